@@ -7,10 +7,10 @@ each section by example. Every object is frozen; equality is equality of content
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal as OneOf
+from typing import Annotated
+from typing import Literal as OneOf
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -24,25 +24,33 @@ from teaching.knowledge.statements import SLUG, Claim, Literal, Tag
 
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=64)]
 """Lower-case words joined by hyphens."""
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$", max_length=32)]
+Code = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$", max_length=32)
+]
 """The name a fact, source, dispute, term or note has in the pack: ``F-PA-02``, ``R14``."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
-def _one_line(kind: Any) -> Any:
-    """A string in the file, a parsed statement in the program, a string again in the dump."""
-    return Annotated[
-        kind,
-        BeforeValidator(lambda value: kind.parse(value) if isinstance(value, str) else value),
-        PlainSerializer(str, return_type=str),
-        WithJsonSchema({"type": "string"}),
-    ]
-
-
-TagLine = _one_line(Tag)
-LiteralLine = _one_line(Literal)
-ClaimLine = _one_line(Claim)
+# A string in the file, a parsed statement in the program, a string again in the dump.
+TagLine = Annotated[
+    Tag,
+    BeforeValidator(lambda value: Tag.parse(value) if isinstance(value, str) else value),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+LiteralLine = Annotated[
+    Literal,
+    BeforeValidator(lambda value: Literal.parse(value) if isinstance(value, str) else value),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+ClaimLine = Annotated[
+    Claim,
+    BeforeValidator(lambda value: Claim.parse(value) if isinstance(value, str) else value),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
 
 Layer = OneOf["article", "inferred", "evidence"]
 Relation = OneOf["agrees", "extends", "differs"]
@@ -171,7 +179,17 @@ class Source(Part):
 
     id: Code
     title: Short
-    kind: OneOf["article", "trial", "cohort", "series", "case", "review", "textbook", "classification", "web"]
+    kind: OneOf[
+        "article",
+        "trial",
+        "cohort",
+        "series",
+        "case",
+        "review",
+        "textbook",
+        "classification",
+        "web",
+    ]
     citation: Short = ""
     """Authors or title, journal, year: what the learner reads."""
     year: int | None = Field(default=None, ge=1500, le=2100)

@@ -77,7 +77,9 @@ class Tag:
         if self.at:
             text += f" at {self.at}"
         if self.low is not None and self.high is not None:
-            text += f" = {self.low:g}" if self.low == self.high else f" = {self.low:g}..{self.high:g}"
+            text += (
+                f" = {self.low:g}" if self.low == self.high else f" = {self.low:g}..{self.high:g}"
+            )
         return text
 
 
