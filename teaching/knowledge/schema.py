@@ -10,47 +10,17 @@ from __future__ import annotations
 from typing import Annotated
 from typing import Literal as OneOf
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    WithJsonSchema,
-)
+from pydantic import Field, StringConstraints
 
-from teaching.knowledge.statements import SLUG, Claim, Literal, Tag
-
-Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=64)]
-"""Lower-case words joined by hyphens."""
-Code = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$", max_length=32)
-]
-"""The name a fact, source, dispute, term or note has in the pack: ``F-PA-02``, ``R14``."""
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-
-
-# A string in the file, a parsed statement in the program, a string again in the dump.
-TagLine = Annotated[
-    Tag,
-    BeforeValidator(lambda value: Tag.parse(value) if isinstance(value, str) else value),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string"}),
-]
-LiteralLine = Annotated[
-    Literal,
-    BeforeValidator(lambda value: Literal.parse(value) if isinstance(value, str) else value),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string"}),
-]
-ClaimLine = Annotated[
-    Claim,
-    BeforeValidator(lambda value: Claim.parse(value) if isinstance(value, str) else value),
-    PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string"}),
-]
+from teaching.knowledge.filming import Filming
+from teaching.knowledge.parts import ClaimLine as ClaimLine
+from teaching.knowledge.parts import Code as Code
+from teaching.knowledge.parts import LiteralLine as LiteralLine
+from teaching.knowledge.parts import Part as Part
+from teaching.knowledge.parts import Short as Short
+from teaching.knowledge.parts import Slug as Slug
+from teaching.knowledge.parts import TagLine as TagLine
+from teaching.knowledge.parts import Text as Text
 
 Layer = OneOf["article", "inferred", "evidence"]
 Relation = OneOf["agrees", "extends", "differs"]
@@ -59,12 +29,6 @@ Provenance = OneOf["stated", "general", "inferred", "modern"]
 Difficulty = OneOf["easy", "medium", "hard"]
 Stance = OneOf["for", "against"]
 Basis = OneOf["findings", "link", "facts"]
-
-
-class Part(BaseModel):
-    """Base of everything in a pack: frozen, unknown keys refused, no infinite numbers."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 # ---- the disease and its vocabulary -----------------------------------------------------------
@@ -546,4 +510,5 @@ class Pack(Part):
     discriminators: tuple[Discriminator, ...] = ()
     spans: tuple[Span, ...] = ()
     tie_breaks: tuple[TieBreak, ...] = ()
+    film: Filming | None = None
     vignettes: tuple[Vignette, ...] = ()

@@ -1,0 +1,52 @@
+"""What every section of a pack is made of: the frozen base, names, texts, one-line statements."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from teaching.knowledge.statements import SLUG, Claim, Literal, Tag
+
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=64)]
+"""Lower-case words joined by hyphens."""
+Code = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$", max_length=32)
+]
+"""The name a fact, source, dispute, term or note has in the pack: ``F-PA-02``, ``R14``."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+
+# A string in the file, a parsed statement in the program, a string again in the dump.
+TagLine = Annotated[
+    Tag,
+    BeforeValidator(lambda value: Tag.parse(value) if isinstance(value, str) else value),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+LiteralLine = Annotated[
+    Literal,
+    BeforeValidator(lambda value: Literal.parse(value) if isinstance(value, str) else value),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+ClaimLine = Annotated[
+    Claim,
+    BeforeValidator(lambda value: Claim.parse(value) if isinstance(value, str) else value),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+
+
+class Part(BaseModel):
+    """Base of everything in a pack: frozen, unknown keys refused, no infinite numbers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
