@@ -13,6 +13,7 @@ from typing import Literal as OneOf
 from pydantic import Field, StringConstraints
 
 from teaching.knowledge.filming import Filming
+from teaching.knowledge.generating import Generator, Phrase
 from teaching.knowledge.parts import ClaimLine as ClaimLine
 from teaching.knowledge.parts import Code as Code
 from teaching.knowledge.parts import LiteralLine as LiteralLine
@@ -511,4 +512,6 @@ class Pack(Part):
     spans: tuple[Span, ...] = ()
     tie_breaks: tuple[TieBreak, ...] = ()
     film: Filming | None = None
+    phrases: tuple[Phrase, ...] = ()
+    generator: Generator | None = None
     vignettes: tuple[Vignette, ...] = ()
