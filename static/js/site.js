@@ -1,0 +1,40 @@
+// What every page needs: focus and announcement after a swap, numbers that light up, the menu.
+
+const live = document.getElementById("live");
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const swapped = event.detail.elt;
+  const head = document.querySelector("[data-focus]");
+  if (head) {
+    head.removeAttribute("data-focus");
+    head.setAttribute("tabindex", "-1");
+    head.focus();
+  }
+  const said = document.querySelector("[data-announce]");
+  if (said && live) {
+    live.textContent = said.dataset.announce;
+    said.removeAttribute("data-announce");
+  }
+  swapped?.setAttribute?.("data-swapped", "");
+});
+
+// A number thickens its underline everywhere it is spoken of.
+function light(event, on) {
+  const number = event.target.closest?.("a[data-n]")?.dataset.n;
+  if (!number) return;
+  for (const element of document.querySelectorAll(`[data-n="${CSS.escape(number)}"]`)) {
+    element.classList.toggle("lit", on);
+  }
+}
+for (const [name, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]]) {
+  document.addEventListener(name, (event) => light(event, on));
+}
+
+// The menu is a details element and works without this; Escape closes it.
+document.addEventListener("keydown", (event) => {
+  const menu = document.querySelector(".menu[open]");
+  if (event.key === "Escape" && menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
