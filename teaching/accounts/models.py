@@ -1,9 +1,14 @@
-"""Who is here."""
+"""Who is here: people with an account, and visitors who try the clinic without one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Role(models.TextChoices):
@@ -12,8 +17,58 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+class UserManager(DjangoUserManager["User"]):
+    def create_superuser(
+        self,
+        username: str,
+        email: str | None = None,
+        password: str | None = None,
+        **extra_fields: Any,
+    ) -> User:
+        extra_fields["role"] = Role.ADMINISTRATOR
+        return super().create_superuser(username, email, password, **extra_fields)
+
+
 class User(AbstractUser):
-    """A person, or a visitor who tries the clinic without an account (``is_tryout``)."""
+    """A person, or a visitor who tries the clinic without an account (``is_tryout``).
+
+    ``role`` decides; Django's ``is_staff`` and ``is_superuser`` follow it on every save.
+    """
 
     role = models.CharField(max_length=16, choices=Role, default=Role.LEARNER)
-    is_tryout = models.BooleanField(default=False)
+    is_tryout = models.BooleanField(default=False, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_email",
+                condition=~models.Q(email=""),
+                violation_error_message="Another account has this e-mail address.",
+            ),
+            models.CheckConstraint(
+                name="a_tryout_is_a_learner",
+                condition=models.Q(is_tryout=False) | models.Q(role="learner"),
+            ),
+            models.CheckConstraint(
+                name="only_administrators_are_staff",
+                condition=models.Q(role="administrator", is_staff=True, is_superuser=True)
+                | (~models.Q(role="administrator") & models.Q(is_staff=False, is_superuser=False)),
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.is_staff = self.is_superuser = self.role == Role.ADMINISTRATOR
+        update_fields: Iterable[str] | None = kwargs.get("update_fields")
+        if update_fields is not None and "role" in update_fields:
+            kwargs["update_fields"] = {*update_fields, "is_staff", "is_superuser"}
+        super().save(*args, **kwargs)
+
+    @property
+    def shown_name(self) -> str:
+        """What the pages call this person."""
+        if self.is_tryout:
+            return "Visitor"
+        return self.get_full_name() or self.username

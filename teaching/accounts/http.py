@@ -1,0 +1,33 @@
+"""The kinds of request a view may ask for, so that its signature says what it relies on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+if TYPE_CHECKING:
+    from teaching.accounts.models import User
+
+
+class SiteRequest(HttpRequest):
+    """Any request after the middleware; ``learner`` is None for a visitor who has begun nothing."""
+
+    htmx: HtmxDetails
+    learner: User | None
+
+
+class AuthenticatedRequest(HttpRequest):
+    """Someone with an account, signed in."""
+
+    htmx: HtmxDetails
+    user: User
+    learner: User
+
+
+class LearnerRequest(HttpRequest):
+    """Someone who learns here: signed in, or trying out (then ``user`` stays anonymous)."""
+
+    htmx: HtmxDetails
+    learner: User
