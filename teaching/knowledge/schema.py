@@ -150,6 +150,7 @@ class Source(Part):
         "cohort",
         "series",
         "case",
+        "experiment",
         "review",
         "textbook",
         "classification",
