@@ -53,6 +53,12 @@ class Axis(Part):
     after: Slug
     exhaustive: bool = True
     """True where the concepts of the axis are offered together as they stand (the four forms)."""
+    plural: Short | None = None
+    """What the concepts are called together ("forms"); without it the label with an s."""
+    about: Text | None = None
+    """What the atlas says above the table of the concepts."""
+    management: bool = False
+    """True: the concepts stand on the atlas's page about management."""
 
 
 class Sort(Part):
@@ -95,6 +101,8 @@ class Scope(Part):
 class Aspect(Part):
     slug: Slug
     name: Short
+    management: bool = False
+    """True: the facts stand on the atlas's page about management."""
 
 
 class Notice(Part):
@@ -134,6 +142,8 @@ class Disease(Part):
     """Lesion levels from the highest to the lowest; empty where the idea does not apply."""
     unit: Short = "weeks"
     """The unit of time of quantities: hours, days, weeks."""
+    timeline: Short | None = None
+    """Heads the timeline of the atlas ("When bone first appears")."""
     cue_words: tuple[Short, ...] = ()
     """Words that would give a key away and may not stand in a stem."""
 
@@ -244,6 +254,8 @@ class Concept(Part):
     code: Short | None = None
     summary: Text | None = None
     facts: tuple[Code, ...] = ()
+    pictured: tuple[TagLine, ...] = ()
+    """What the film of a typical patient shows; drawn above the concept in the atlas."""
 
 
 class Finding(Part):
