@@ -31,7 +31,11 @@ class Problem:
     right: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what} {self.right}".rstrip()
+        return f"{self.place}: {self.sentence}"
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.what} {self.right}".rstrip()
 
     @property
     def file(self) -> str:

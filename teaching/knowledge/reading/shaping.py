@@ -32,15 +32,19 @@ def _item(annotation: Any) -> Any:
     return get_args(bare)[0] if get_origin(bare) is tuple else None
 
 
+def _adapter(annotation: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(annotation)
+
+
 LISTS: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(_item(about.annotation))
+    name: _adapter(_item(about.annotation))
     for name, about in Pack.model_fields.items()
     if _item(about.annotation) is not None
 }
 """The sections that are lists, each with the shape of one entry."""
 
 WHOLES: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(about.annotation)
+    name: _adapter(about.annotation)
     for name, about in Pack.model_fields.items()
     if name not in LISTS
 }

@@ -82,7 +82,8 @@ class _Builder:
         self.skipped: list[Node] = []
 
     def place(self, event: yaml.Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
     def refuse(self, place: Place, what: str, right: str) -> None:
         self.problems.append(Problem(place, what, right))
@@ -128,7 +129,7 @@ class _Builder:
             case _:
                 pass
 
-    def look(self, event: yaml.NodeEvent) -> None:
+    def look(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         """Refuse anchors and tags on a node, but read on."""
         if event.anchor:
             what = f"'&{event.anchor}' is an anchor; a pack has none."

@@ -1,0 +1,18 @@
+"""Packs in the database and on disk: ``store``, ``restore``, ``dump``, and ``cached`` for reading.
+
+Vignettes are stored by ``teaching.items``; here a pack is all the rest.
+"""
+
+from __future__ import annotations
+
+from teaching.knowledge.packs.storing import (
+    Change,
+    HeldError,
+    Receipt,
+    checksum,
+    compare,
+    restore,
+    store,
+)
+
+__all__ = ["Change", "HeldError", "Receipt", "checksum", "compare", "restore", "store"]
