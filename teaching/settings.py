@@ -149,7 +149,16 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if DEPLOYED else "http"
 ACCOUNT_RATE_LIMITS = {"tryout": "300/h/ip"}
-ACCOUNT_FORMS = {"login": "teaching.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "teaching.accounts.forms.SignInForm",
+    "signup": "teaching.accounts.forms.SignUpForm",
+    "add_email": "teaching.accounts.forms.AddEmailForm",
+    "change_password": "teaching.accounts.forms.ChangePasswordForm",
+    "set_password": "teaching.accounts.forms.SetPasswordForm",
+    "reset_password": "teaching.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "teaching.accounts.forms.NewPasswordForm",
+    "reauthenticate": "teaching.accounts.forms.AskAgainForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 if ACCOUNT_EMAIL_VERIFICATION not in {"optional", "mandatory"}:
     raise ImproperlyConfigured("EMAIL_VERIFICATION must be optional or mandatory.")
