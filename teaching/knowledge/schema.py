@@ -34,7 +34,7 @@ Basis = OneOf["findings", "link", "facts"]
 
 # ---- the disease and its vocabulary -----------------------------------------------------------
 class Stage(Part):
-    """A step at which things are observed: history, examination …; ``name`` heads it on the page."""
+    """A step at which things are observed; ``name`` heads it on the page."""
 
     slug: Slug
     name: Short
@@ -121,6 +121,20 @@ class LayerName(Part):
     about: Text
 
 
+class Front(Part):
+    """What the front page says and shows of the disease; samples stand under its three steps."""
+
+    headline: Short
+    about: Text
+    pictured: tuple[TagLine, ...] = ()
+    stage_sample: Short
+    """A sentence a learner meets early in some case."""
+    proof_sample: Short
+    """A sentence that decides, and in ``proof_says`` what it does."""
+    proof_says: Short
+    twin_sample: Short
+
+
 class Disease(Part):
     slug: Slug
     name: Short
@@ -130,6 +144,7 @@ class Disease(Part):
     summary: Text
     safety: Text
     """The standing text at the foot of every page."""
+    front: Front | None = None
     notices: tuple[Notice, ...] = ()
     layers: tuple[LayerName, ...]
     stages: tuple[Stage, ...]
