@@ -1,0 +1,293 @@
+"""Vignettes and their items as rows: the story, the decisions on it, and the proof.
+
+What a learner may see before committing (story, lead-in, options) and what a commitment earns
+(key, rationale, evidence) stand in different tables, so that a page cannot load the second by
+loading the first. A stored vignette is one revision and never changes; see ``vignettes``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from teaching.knowledge.models import Axis, Disease, Fact, Finding, Stage
+
+if TYPE_CHECKING:
+    from teaching.accounts.models import User
+
+
+class Difficulty(models.TextChoices):
+    EASY = "easy", "Easy"
+    MEDIUM = "medium", "Medium"
+    HARD = "hard", "Hard"
+
+
+class Origin(models.TextChoices):
+    PACK = "pack", "Written"
+    GENERATED = "generated", "Generated"
+    TWIN = "twin", "Twin"
+
+
+class Basis(models.TextChoices):
+    FINDINGS = "findings", "Findings of this patient"
+    LINK = "link", "What is proved of this patient, and a fact"
+    FACTS = "facts", "Facts alone"
+
+
+class Stance(models.TextChoices):
+    FOR = "for", "For"
+    AGAINST = "against", "Against"
+
+
+class EvidenceKind(models.TextChoices):
+    PROOF = "proof", "Proof"
+    DETAIL = "detail", "Proof in detail"
+    TENDENCY = "tendency", "Tendency"
+
+
+class VignetteQuerySet(models.QuerySet["Vignette"]):
+    def visible_to(self, learner: User | None) -> Self:
+        """Published revisions of everybody, and what was made for this learner."""
+        own = Q(made_for=learner) if learner is not None else Q()
+        return self.filter(Q(made_for=None) | own, is_published=True)
+
+    def written(self) -> Self:
+        """What an author wrote, in the order it is offered."""
+        return self.filter(origin=Origin.PACK).order_by("position", "pk")
+
+
+class Vignette(models.Model):
+    """One revision of a story in stages with its decisions."""
+
+    disease = models.ForeignKey(Disease, on_delete=models.PROTECT, related_name="vignettes")
+    slug = models.SlugField(max_length=64)
+    revision = models.PositiveIntegerField(default=1)
+    position = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=300)
+    code = models.CharField(max_length=300, blank=True)
+    difficulty = models.CharField(max_length=8, choices=Difficulty)
+    pronoun = models.CharField(max_length=8)
+    origin = models.CharField(max_length=16, choices=Origin, default=Origin.PACK)
+    is_published = models.BooleanField(default=True)
+    checksum = models.CharField(max_length=64)
+    made_for = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    twin_of = models.ForeignKey(
+        "Item", null=True, blank=True, on_delete=models.PROTECT, related_name="twins"
+    )
+    seed = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = VignetteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["disease", "slug", "revision"],
+                name="one_vignette_per_slug_and_revision",
+            ),
+            models.UniqueConstraint(
+                fields=["disease", "slug"],
+                condition=Q(is_published=True),
+                name="one_published_revision_per_vignette",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin=Origin.TWIN) | Q(twin_of=None),
+                name="only_a_twin_has_an_original",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:case", args=[self.pk])
+
+
+class VignetteStage(models.Model):
+    """One stage of the story, opened as a whole."""
+
+    vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="stages")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["vignette", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vignette", "position"], name="one_stage_per_place_in_a_vignette"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Line(models.Model):
+    """One sentence of a stage, or one that the lead-in of ``item`` adds."""
+
+    vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="lines")
+    stage = models.ForeignKey(VignetteStage, on_delete=models.CASCADE, related_name="lines")
+    item = models.ForeignKey(
+        "Item", null=True, blank=True, on_delete=models.CASCADE, related_name="lines"
+    )
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["vignette", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vignette", "position"], name="one_line_per_place_in_a_vignette"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class LineTag(models.Model):
+    """What a line states: a finding, where (region or scope), whether present, how much."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="tags")
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    at = models.CharField(max_length=64, blank=True)
+    is_present = models.BooleanField(default=True)
+    low = models.FloatField(null=True, blank=True)
+    high = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["line", "position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(low=None, high=None) | Q(low__lte=models.F("high")),
+                name="a_stated_interval_has_two_ends_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding} {self.at}".strip()
+
+
+class Item(models.Model):
+    """One decision, asked after a stage. It does not hold its key."""
+
+    vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="items")
+    axis = models.ForeignKey(Axis, on_delete=models.PROTECT, related_name="+")
+    stage = models.ForeignKey(VignetteStage, on_delete=models.CASCADE, related_name="items")
+    slug = models.SlugField(max_length=64)
+    position = models.PositiveSmallIntegerField()
+    lead_in = models.TextField()
+    layers = models.JSONField()
+    basis = models.CharField(max_length=8, choices=Basis)
+    rests_on = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["vignette", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vignette", "slug"], name="one_item_per_slug_in_a_vignette"
+            ),
+            models.UniqueConstraint(
+                fields=["vignette", "position"], name="one_item_per_place_in_a_vignette"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.lead_in
+
+
+class Option(models.Model):
+    """One answer as it is offered."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="options")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["item", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "position"], name="one_option_per_place_in_an_item"
+            ),
+            models.UniqueConstraint(fields=["item", "text"], name="options_of_an_item_differ"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Key(models.Model):
+    """The right option of an item, and what only the debrief may say of the item."""
+
+    item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="key")
+    option = models.OneToOneField(Option, on_delete=models.CASCADE, related_name="+")
+    note = models.TextField(blank=True)
+    decided_at = models.ForeignKey(
+        VignetteStage, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return str(self.option)
+
+
+class Rationale(models.Model):
+    """Why an option is right or wrong, with the facts it rests on."""
+
+    option = models.OneToOneField(Option, on_delete=models.CASCADE, related_name="rationale")
+    text = models.TextField()
+    claims = models.JSONField(default=list)
+    facts = models.ManyToManyField(Fact, through="RationaleFact", related_name="rationales")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class RationaleFact(models.Model):
+    """A fact a rationale cites, in order. A fact in use cannot be deleted."""
+
+    rationale = models.ForeignKey(Rationale, on_delete=models.CASCADE, related_name="citations")
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["rationale", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rationale", "fact"], name="a_rationale_cites_a_fact_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.fact)
+
+
+class Evidence(models.Model):
+    """One step of the proof: this line, by this fact, speaks for or against this option.
+
+    Without a line the fact speaks for every patient alike.
+    """
+
+    option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="evidence")
+    line = models.ForeignKey(
+        Line, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="evidence")
+    stance = models.CharField(max_length=8, choices=Stance)
+    kind = models.CharField(max_length=8, choices=EvidenceKind)
+    says = models.CharField(max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["option", "position"]
+        verbose_name_plural = "evidence"
+
+    def __str__(self) -> str:
+        return f"{self.get_stance_display()} {self.option}: {self.says}"

@@ -1,0 +1,236 @@
+"""Proving items: exactly one option is right, and which shown line rules out each other one.
+
+Pure. A :class:`Proof` is what the debrief explains from and what ``manage.py prove`` prints; an
+item that is not proved says in ``problems`` what is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from teaching.knowledge import schema
+from teaching.knowledge.reasoning import Case, Contradiction, Knowledge, Reason, State, Verdict
+from teaching.knowledge.statements import Claim, Tag
+
+
+@dataclass(frozen=True)
+class Script:
+    """The lines of a vignette in story order; what an item adds comes after all stages.
+
+    ``lines[i]`` belongs to ``stage_of[i]`` (index of the stage) and, where a lead-in adds it, to
+    the item ``item_of[i]``.
+    """
+
+    lines: tuple[schema.Line, ...]
+    stage_of: tuple[int, ...]
+    item_of: tuple[int | None, ...]
+
+    @classmethod
+    def of(cls, vignette: schema.Vignette) -> Script:
+        lines: list[schema.Line] = []
+        stage_of: list[int] = []
+        item_of: list[int | None] = []
+        for index, stage in enumerate(vignette.stages):
+            lines += stage.lines
+            stage_of += [index] * len(stage.lines)
+            item_of += [None] * len(stage.lines)
+        for number, item in enumerate(vignette.items):
+            lines += item.adds
+            stage_of += [stage_index(vignette, item.after)] * len(item.adds)
+            item_of += [number] * len(item.adds)
+        return cls(tuple(lines), tuple(stage_of), tuple(item_of))
+
+    @cached_property
+    def tags(self) -> tuple[tuple[Tag, ...], ...]:
+        return tuple(line.tags for line in self.lines)
+
+    def shown(self, stage: int, item: int | None = None) -> list[tuple[Tag, ...]]:
+        """The tags of every line, empty where it is not yet shown.
+
+        Shown are the stages up to ``stage`` and what the lead-ins up to ``item`` add.
+        """
+        return [
+            tags if self.stage_of[i] <= stage and self._asked(self.item_of[i], item) else ()
+            for i, tags in enumerate(self.tags)
+        ]
+
+    @staticmethod
+    def _asked(adder: int | None, item: int | None) -> bool:
+        return adder is None or (item is not None and adder <= item)
+
+
+def stage_index(vignette: schema.Vignette, slug: str) -> int:
+    """Where a stage stands in the vignette. Raises ValueError where it has no such stage."""
+    for index, stage in enumerate(vignette.stages):
+        if stage.stage == slug:
+            return index
+    raise ValueError(f"the vignette '{vignette.slug}' has no stage '{slug}'")
+
+
+@dataclass(frozen=True)
+class OptionProof:
+    """What is known of one option on the lines shown.
+
+    ``verdict`` is absent where the item rests on facts: then the facts alone speak.
+    """
+
+    option: schema.Option
+    verdict: Verdict | None
+    tendencies: tuple[Reason, ...]
+
+    @property
+    def state(self) -> State:
+        if self.verdict is not None:
+            return self.verdict.state
+        return State.ESTABLISHED if self.option.key else State.RULED_OUT
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The proof of one item. ``decided_at`` is the first stage (index) that decides it, if any."""
+
+    item: schema.Item
+    asked_at: int
+    decided_at: int | None
+    options: tuple[OptionProof, ...]
+    grounds: tuple[Verdict, ...]
+    """For a link: the verdicts on what it rests on."""
+    problems: tuple[str, ...]
+
+    @property
+    def is_proved(self) -> bool:
+        return not self.problems
+
+
+def prove(
+    knowledge: Knowledge, facts: dict[str, schema.Fact], vignette: schema.Vignette
+) -> tuple[Proof, ...]:
+    """The proof of every item of the vignette, in order.
+
+    ``facts`` are those of the pack by id. Raises Contradiction where two lines exclude each other.
+    """
+    script = Script.of(vignette)
+    return tuple(
+        _prove_item(knowledge, facts, vignette, script, number)
+        for number in range(len(vignette.items))
+    )
+
+
+def _prove_item(
+    knowledge: Knowledge,
+    facts: dict[str, schema.Fact],
+    vignette: schema.Vignette,
+    script: Script,
+    number: int,
+) -> Proof:
+    item = vignette.items[number]
+    asked_at = stage_index(vignette, item.after)
+    case = knowledge.case(script.shown(asked_at, number), script.tags)
+    problems = list(_fact_problems(item, facts))
+    grounds: tuple[Verdict, ...] = ()
+    options: list[OptionProof] = []
+    if item.basis == "findings":
+        for option in item.options:
+            verdict = knowledge.judge_all(case, option.claims)
+            options.append(OptionProof(option, verdict, _tendencies(knowledge, case, option)))
+            wanted = State.ESTABLISHED if option.key else State.RULED_OUT
+            if verdict.state is not wanted:
+                problems.append(_not_decided(option, verdict.state))
+            problems += _missing(verdict, facts, option.text)
+    else:
+        options = [OptionProof(option, None, ()) for option in item.options]
+        grounds = tuple(knowledge.judge(case, claim) for claim in item.rests_on)
+        for claim, verdict in zip(item.rests_on, grounds, strict=True):
+            if verdict.state is not State.ESTABLISHED:
+                problems.append(f"it rests on '{claim}', which is {verdict.state.value} here")
+            problems += _missing(verdict, facts, str(claim))
+        if item.basis == "link" and not item.rests_on:
+            problems.append("a link names nothing it rests on")
+    return Proof(
+        item,
+        asked_at,
+        _decided_at(knowledge, vignette, script, number),
+        tuple(options),
+        grounds,
+        tuple(problems),
+    )
+
+
+def _tendencies(knowledge: Knowledge, case: Case, option: schema.Option) -> tuple[Reason, ...]:
+    if len(option.claims) != 1 or not option.claims[0].holds:
+        return ()
+    return knowledge.tendencies(case, option.claims[0].concept)
+
+
+def _decided_at(
+    knowledge: Knowledge, vignette: schema.Vignette, script: Script, number: int
+) -> int | None:
+    """The first stage whose lines, with those of the lead-in, decide the item."""
+    item = vignette.items[number]
+    if item.basis == "facts":
+        return 0
+    for stage in range(stage_index(vignette, item.after) + 1):
+        case = knowledge.case(script.shown(stage, number), script.tags)
+        if _decides(knowledge, case, item):
+            return stage
+    return None
+
+
+def _decides(knowledge: Knowledge, case: Case, item: schema.Item) -> bool:
+    if item.basis == "link":
+        return all(
+            knowledge.judge(case, claim).state is State.ESTABLISHED for claim in item.rests_on
+        )
+    return all(
+        knowledge.judge_all(case, option.claims).state
+        is (State.ESTABLISHED if option.key else State.RULED_OUT)
+        for option in item.options
+    )
+
+
+def _not_decided(option: schema.Option, state: State) -> str:
+    if option.key:
+        return f"the key '{option.text}' is {state.value}, not established"
+    return f"'{option.text}' is {state.value}, not ruled out"
+
+
+def _missing(verdict: Verdict, facts: dict[str, schema.Fact], what: str) -> list[str]:
+    """Facts a verdict leans on that the pack does not hold."""
+    leaned = {fact for reason in verdict.reasons for fact in reason.facts}
+    return [
+        f"'{what}' leans on {fact}, which the pack does not hold"
+        for fact in sorted(leaned - facts.keys())
+    ]
+
+
+def _fact_problems(item: schema.Item, facts: dict[str, schema.Fact]) -> list[str]:
+    """What is wrong with keys, facts and layers before any patient is looked at."""
+    problems: list[str] = []
+    keys = [option for option in item.options if option.key]
+    if len(keys) != 1:
+        problems.append(f"it has {len(keys)} keys, not one")
+    for option in item.options:
+        held = [fact for fact in option.facts if fact in facts]
+        problems += [
+            f"'{option.text}' cites {fact}, which the pack does not hold"
+            for fact in option.facts
+            if fact not in facts
+        ]
+        if not held:
+            problems.append(f"'{option.text}' has no fact behind its rationale")
+        if item.basis == "findings" and not option.claims:
+            problems.append(f"'{option.text}' claims nothing that findings could decide")
+    for key in keys:
+        # An inference belongs to the source it is drawn from.
+        cited = {facts[fact].layer for fact in key.facts if fact in facts}
+        layers = cited | ({"article"} if "inferred" in cited else set())
+        problems += [
+            f"its layer is {layer}, but no fact of that layer backs the key"
+            for layer in item.layers
+            if layer not in layers
+        ]
+    return problems
+
+
+__all__ = ["Claim", "Contradiction", "OptionProof", "Proof", "Script", "prove", "stage_index"]

@@ -1,0 +1,378 @@
+"""Vignettes into rows and back. A stored vignette is one revision and is never changed.
+
+A vignette whose content differs from the published revision becomes the next revision; the former
+one is retired and stays for the attempts that refer to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from teaching.items.models import (
+    Evidence,
+    EvidenceKind,
+    Item,
+    Key,
+    Line,
+    LineTag,
+    Option,
+    Origin,
+    Rationale,
+    RationaleFact,
+    Stance,
+    Vignette,
+    VignetteStage,
+)
+from teaching.items.proving import OptionProof, Proof, prove
+from teaching.knowledge import packs, schema
+from teaching.knowledge.models import Axis, Disease, Fact, Finding, Stage
+from teaching.knowledge.reasoning import Reason, Verdict
+from teaching.knowledge.statements import Tag
+
+if TYPE_CHECKING:
+    from teaching.accounts.models import User
+
+
+class NotProvedError(ValueError):
+    """A vignette one of whose items is not proved is not stored; the message says why."""
+
+
+@dataclass
+class Stored:
+    """What storing a pack's vignettes did, by slug."""
+
+    added: list[str] = field(default_factory=list)
+    revised: list[str] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The rows a vignette refers to, by the names a pack uses."""
+
+    disease: Disease
+    facts: dict[str, Fact]
+    findings: dict[str, Finding]
+    stages: dict[str, Stage]
+    axes: dict[str, Axis]
+
+    @classmethod
+    def of(cls, disease: Disease) -> Words:
+        return cls(
+            disease,
+            {fact.code: fact for fact in Fact.objects.filter(disease=disease)},
+            {finding.slug: finding for finding in Finding.objects.filter(disease=disease)},
+            {stage.slug: stage for stage in Stage.objects.filter(disease=disease)},
+            {axis.slug: axis for axis in Axis.objects.filter(disease=disease)},
+        )
+
+
+@transaction.atomic
+def store_all(disease: Disease, vignettes: Sequence[schema.Vignette]) -> Stored:
+    """Make these the written vignettes of the disease, in this order. A second call with the same
+    ones changes nothing. Raises NotProvedError, and then nothing is stored."""
+    words = Words.of(disease)
+    published = {
+        row.slug: row
+        for row in Vignette.objects.filter(disease=disease, origin=Origin.PACK, is_published=True)
+    }
+    done = Stored()
+    for position, vignette in enumerate(vignettes):
+        row = published.pop(vignette.slug, None)
+        if row is not None and row.checksum == checksum(disease, vignette):
+            if row.position != position:
+                Vignette.objects.filter(pk=row.pk).update(position=position)
+            done.unchanged.append(vignette.slug)
+            continue
+        if row is not None:
+            retire(row)
+        store(words, vignette, position=position)
+        (done.revised if row is not None else done.added).append(vignette.slug)
+    for row in published.values():
+        retire(row)
+        done.retired.append(row.slug)
+    return done
+
+
+def retire(vignette: Vignette) -> None:
+    """Offer it no longer. Open attempts go on with it. A second call changes nothing."""
+    Vignette.objects.filter(pk=vignette.pk).update(is_published=False)
+
+
+@transaction.atomic
+def store(
+    words: Words,
+    vignette: schema.Vignette,
+    *,
+    position: int = 0,
+    origin: str = Origin.PACK,
+    made_for: User | None = None,
+    seed: str = "",
+    twin_of: int | None = None,
+) -> Vignette:
+    """Store a vignette with its proof as the next revision of its slug. Raises NotProvedError."""
+    pack, knowledge = packs.cached(words.disease)
+    proofs = prove(knowledge, {fact.id: fact for fact in pack.facts}, vignette)
+    doubts = [f"{proof.item.slug}: {doubt}" for proof in proofs for doubt in proof.problems]
+    if doubts:
+        raise NotProvedError(f"The vignette '{vignette.slug}' is not proved: {'; '.join(doubts)}.")
+    earlier = Vignette.objects.filter(disease=words.disease, slug=vignette.slug)
+    row = Vignette.objects.create(
+        disease=words.disease,
+        slug=vignette.slug,
+        revision=earlier.count() + 1,
+        position=position,
+        title=vignette.title,
+        code=vignette.code or "",
+        difficulty=vignette.difficulty,
+        pronoun=vignette.pronoun,
+        origin=origin,
+        checksum=checksum(words.disease, vignette),
+        made_for=made_for,
+        seed=seed,
+        twin_of_id=twin_of,
+    )
+    stages = VignetteStage.objects.bulk_create(
+        VignetteStage(
+            vignette=row,
+            stage=words.stages[stage.stage],
+            position=number,
+            heading=stage.heading or words.stages[stage.stage].name,
+        )
+        for number, stage in enumerate(vignette.stages)
+    )
+    by_slug = {stage.stage: stages[i] for i, stage in reversed(list(enumerate(vignette.stages)))}
+    items = Item.objects.bulk_create(
+        Item(
+            vignette=row,
+            axis=words.axes[item.axis],
+            stage=by_slug[item.after],
+            slug=item.slug,
+            position=number,
+            lead_in=item.lead_in,
+            layers=list(item.layers),
+            basis=item.basis,
+            rests_on=[str(claim) for claim in item.rests_on],
+        )
+        for number, item in enumerate(vignette.items)
+    )
+    lines = _store_lines(words, row, vignette, stages, items)
+    for item, proof in zip(items, proofs, strict=True):
+        _store_answers(words, item, proof, stages, lines)
+    return row
+
+
+def _store_lines(
+    words: Words,
+    row: Vignette,
+    vignette: schema.Vignette,
+    stages: Sequence[VignetteStage],
+    items: Sequence[Item],
+) -> list[Line]:
+    """The sentences in the order in which proofs count them (see ``proving.Script``)."""
+    told = [
+        (line, stages[i], None) for i, stage in enumerate(vignette.stages) for line in stage.lines
+    ]
+    told += [
+        (line, items[i].stage, items[i])
+        for i, item in enumerate(vignette.items)
+        for line in item.adds
+    ]
+    lines = Line.objects.bulk_create(
+        Line(vignette=row, stage=stage, item=item, position=position, text=line.text)
+        for position, (line, stage, item) in enumerate(told)
+    )
+    LineTag.objects.bulk_create(
+        LineTag(
+            line=lines[i],
+            finding=words.findings[tag.finding],
+            position=position,
+            at=tag.at,
+            is_present=tag.present,
+            low=tag.low,
+            high=tag.high,
+        )
+        for i, (line, _, _) in enumerate(told)
+        for position, tag in enumerate(line.tags)
+    )
+    return lines
+
+
+def _store_answers(
+    words: Words, item: Item, proof: Proof, stages: Sequence[VignetteStage], lines: list[Line]
+) -> None:
+    """Options, and apart from them key, rationales and the proof."""
+    options = Option.objects.bulk_create(
+        Option(item=item, position=number, text=answer.option.text)
+        for number, answer in enumerate(proof.options)
+    )
+    rationales = Rationale.objects.bulk_create(
+        Rationale(
+            option=option,
+            text=answer.option.rationale,
+            claims=[str(claim) for claim in answer.option.claims],
+        )
+        for option, answer in zip(options, proof.options, strict=True)
+    )
+    RationaleFact.objects.bulk_create(
+        RationaleFact(rationale=rationale, fact=words.facts[fact], position=position)
+        for rationale, answer in zip(rationales, proof.options, strict=True)
+        for position, fact in enumerate(dict.fromkeys(answer.option.facts))
+    )
+    evidence: list[Evidence] = []
+    for option, answer in zip(options, proof.options, strict=True):
+        for kind, reason in _reasons(answer, proof.grounds):
+            evidence += _evidence(words, option, kind, reason, lines, len(evidence))
+        if answer.verdict is None:
+            stance = Stance.FOR if answer.option.key else Stance.AGAINST
+            evidence += [
+                Evidence(
+                    option=option,
+                    fact=words.facts[fact],
+                    stance=stance,
+                    kind=EvidenceKind.PROOF,
+                    position=len(evidence) + offset,
+                )
+                for offset, fact in enumerate(dict.fromkeys(answer.option.facts))
+            ]
+    Evidence.objects.bulk_create(evidence)
+    Key.objects.create(
+        item=item,
+        option=next(
+            option
+            for option, answer in zip(options, proof.options, strict=True)
+            if answer.option.key
+        ),
+        note=proof.item.note or "",
+        decided_at=None if proof.decided_at is None else stages[proof.decided_at],
+    )
+
+
+def _reasons(
+    answer: OptionProof, grounds: Iterable[Verdict]
+) -> Iterable[tuple[EvidenceKind, Reason]]:
+    """What is stored of an option's proof: the telling reasons for the ledger, the rest as detail.
+
+    A key shows what establishes it; another option what rules it out, and what speaks for it.
+    """
+    verdicts = [answer.verdict] if answer.verdict is not None else []
+    if answer.verdict is None and answer.option.key:
+        verdicts += grounds
+    for verdict in verdicts:
+        for reason in verdict.reasons:
+            if answer.option.key and reason.stance == "against":
+                continue
+            yield (EvidenceKind.PROOF if reason.telling else EvidenceKind.DETAIL), reason
+    for reason in answer.tendencies:
+        yield EvidenceKind.TENDENCY, reason
+
+
+def _evidence(
+    words: Words,
+    option: Option,
+    kind: EvidenceKind,
+    reason: Reason,
+    lines: list[Line],
+    position: int,
+) -> list[Evidence]:
+    """A reason as rows, one for each of its lines and facts."""
+    places: Sequence[int | None] = reason.lines or (None,)
+    pairs = [(line, fact) for line in places for fact in reason.facts]
+    return [
+        Evidence(
+            option=option,
+            line=None if line is None else lines[line],
+            fact=words.facts[fact],
+            stance=reason.stance,
+            kind=kind,
+            says=reason.says,
+            position=position + offset,
+        )
+        for offset, (line, fact) in enumerate(pairs)
+    ]
+
+
+def checksum(disease: Disease, vignette: schema.Vignette) -> str:
+    """Of the vignette and of the knowledge its proof rests on: a change of either is a revision."""
+    content = vignette.model_dump(mode="json", exclude_defaults=True)
+    text = json.dumps([disease.checksum, content], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def restore_all(disease: Disease) -> tuple[schema.Vignette, ...]:
+    """The published written vignettes, as the pack had them."""
+    return tuple(
+        restore(row)
+        for row in Vignette.objects.filter(disease=disease, is_published=True).written()
+    )
+
+
+def restore(row: Vignette) -> schema.Vignette:
+    """A stored vignette as the pack had it, key and rationales included."""
+    stages = list(row.stages.select_related("stage"))
+    lines = list(row.lines.prefetch_related("tags__finding"))
+    items = list(
+        row.items.select_related("axis", "stage__stage", "key").prefetch_related(
+            "options__rationale__citations__fact"
+        )
+    )
+    return schema.Vignette(
+        slug=row.slug,
+        title=row.title,
+        code=row.code or None,
+        difficulty=row.difficulty,  # type: ignore[arg-type]
+        pronoun=row.pronoun,  # type: ignore[arg-type]
+        stages=tuple(
+            schema.VignetteStage(
+                stage=stage.stage.slug,
+                heading=None if stage.heading == stage.stage.name else stage.heading,
+                lines=tuple(
+                    _line(line)
+                    for line in lines
+                    if line.stage_id == stage.pk and line.item_id is None
+                ),
+            )
+            for stage in stages
+        ),
+        items=tuple(
+            schema.Item(
+                slug=item.slug,
+                axis=item.axis.slug,
+                after=item.stage.stage.slug,
+                lead_in=item.lead_in,
+                layers=tuple(item.layers),
+                basis=item.basis,  # type: ignore[arg-type]
+                rests_on=tuple(item.rests_on),
+                adds=tuple(_line(line) for line in lines if line.item_id == item.pk),
+                options=tuple(
+                    schema.Option(
+                        text=option.text,
+                        claims=tuple(option.rationale.claims),
+                        key=option.pk == item.key.option_id,
+                        rationale=option.rationale.text,
+                        facts=tuple(c.fact.code for c in option.rationale.citations.all()),
+                    )
+                    for option in item.options.all()
+                ),
+                note=item.key.note or None,
+            )
+            for item in items
+        ),
+    )
+
+
+def _line(line: Line) -> schema.Line:
+    return schema.Line(
+        text=line.text,
+        tags=tuple(
+            Tag(tag.finding.slug, tag.at, tag.is_present, tag.low, tag.high)
+            for tag in line.tags.all()
+        ),
+    )

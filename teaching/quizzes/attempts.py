@@ -1,0 +1,95 @@
+"""Taking a case: beginning an attempt and committing its decisions, each exactly once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from teaching.items.models import Key, Vignette
+from teaching.quizzes.models import Attempt, Certainty, Response
+
+if TYPE_CHECKING:
+    from teaching.accounts.models import User
+    from teaching.items.showing import Story
+
+
+class NotAskedError(Exception):
+    """The item is not the decision that is open now, so nothing was stored."""
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """What a commitment led to: the response that stands, and whether this call made it.
+
+    ``differs`` is true where another answer was offered for a decision already committed.
+    """
+
+    response: Response
+    is_new: bool
+    differs: bool = False
+
+
+def begin(learner: User, vignette: Vignette, at: datetime) -> Attempt:
+    """The learner's open attempt at the case; a second call returns the first one."""
+    attempt = Attempt.objects.of(learner).open().filter(vignette=vignette).first()
+    if attempt is not None:
+        return attempt
+    try:
+        with transaction.atomic():
+            return Attempt.objects.create(learner=learner, vignette=vignette, started_at=at)
+    except IntegrityError:  # another tab was quicker
+        return Attempt.objects.of(learner).open().get(vignette=vignette)
+
+
+def commit(
+    attempt: Attempt,
+    story: Story,
+    responses: dict[int, Response],
+    *,
+    item: int,
+    option: int,
+    certainty: Certainty,
+    at: datetime,
+) -> Commitment:
+    """Store an answer for good. ``responses`` are the attempt's, by item.
+
+    Committing the same decision again stores nothing and returns what stands. The last decision
+    of the case finishes the attempt. Raises NotAskedError for an item that is not open, and
+    ValueError for an option the item does not offer.
+    """
+    if item in responses:
+        return _standing(responses[item], option, certainty)
+    asked = story.decision(responses.keys())
+    if asked is None or asked.pk != item:
+        raise NotAskedError
+    if option not in {offered.pk for offered in asked.options}:
+        raise ValueError("The question does not offer this answer.")
+    try:
+        with transaction.atomic():
+            response = Response.objects.create(
+                attempt=attempt,
+                item_id=item,
+                option_id=option,
+                certainty=certainty,
+                is_right=Key.objects.filter(item_id=item, option_id=option).exists(),
+                committed_at=at,
+            )
+            if len(responses) + 1 == len(story.decisions):
+                attempt.finished_at = at
+                attempt.save(update_fields=["finished_at"])
+    except IntegrityError:  # the same decision, committed at the same moment
+        return _standing(Response.objects.get(attempt=attempt, item_id=item), option, certainty)
+    return Commitment(response, is_new=True)
+
+
+def _standing(response: Response, option: int, certainty: Certainty) -> Commitment:
+    differs = response.option_id != option or response.certainty != certainty
+    return Commitment(response, is_new=False, differs=differs)
+
+
+def answers(attempt: Attempt) -> dict[int, Response]:
+    """What the learner has committed, by item."""
+    return {response.item_id: response for response in attempt.responses.all()}

@@ -1,0 +1,119 @@
+"""Which cases a learner is offered, and where they stand with each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from teaching.items.models import Key, Vignette
+from teaching.knowledge.models import Disease, Fact
+from teaching.quizzes.models import Attempt
+
+if TYPE_CHECKING:
+    from teaching.accounts.models import User
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case in the list. ``answer`` is told only of a case the learner has finished."""
+
+    vignette: Vignette
+    open: Attempt | None
+    last: Attempt | None
+    right: int
+    asked: int
+    answer: str
+
+    @property
+    def state(self) -> str:
+        """``open``, ``yes`` (finished) or ``no`` (not taken)."""
+        return "open" if self.open else "yes" if self.last else "no"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The list of cases as it was asked for."""
+
+    rows: list[CaseRow]
+    total: int
+    answers: tuple[str, ...]
+    """What finished cases turned out to be: the choices of the filter."""
+    fact: Fact | None
+
+
+def clinic() -> Disease | None:
+    """The disease this clinic teaches: the first pack that was loaded."""
+    return Disease.objects.order_by("pk").first()
+
+
+def front(learner: User | None) -> dict[str, Any]:
+    """The front page: the clinic and the case to begin or go on with."""
+    disease = clinic()
+    rows = _rows(learner, Vignette.objects.filter(disease=disease)) if disease else []
+    going = [row for row in rows if row.open]
+    fresh = [row for row in rows if row.state == "no" and not row.vignette.made_for_id]
+    easiest = [row for row in fresh if row.vignette.difficulty == "easy"] or fresh
+    return {
+        "disease": disease,
+        "going": going[:3],
+        "next": easiest[0].vignette if easiest else None,
+        "finished": sum(1 for row in rows if row.last),
+        "total": len(rows),
+    }
+
+
+def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:
+    """The cases this learner may take, filtered as the form asked."""
+    cases = Vignette.objects.all()
+    fact = None
+    if wanted.get("fact"):
+        fact = Fact.objects.filter(code=wanted["fact"]).first()
+        cases = cases.filter(
+            Q(items__options__rationale__facts=fact) | Q(items__options__evidence__fact=fact)
+        ).distinct()
+    rows = _rows(learner, cases)
+    answers = tuple(sorted({row.answer for row in rows if row.answer}))
+    chosen = [
+        row
+        for row in rows
+        if wanted.get("difficulty", "") in ("", row.vignette.difficulty)
+        and wanted.get("taken", "") in ("", row.state)
+        and wanted.get("answer", "") in ("", row.answer)
+    ]
+    return Listing(chosen, len(rows), answers, fact)
+
+
+def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
+    """The visible cases with the learner's attempts: three queries, however many cases."""
+    attempts: dict[int, list[Attempt]] = {}
+    for attempt in Attempt.objects.of(learner).prefetch_related("responses"):
+        attempts.setdefault(attempt.vignette_id, []).append(attempt)
+    taken = Q(pk__in=attempts)
+    shown = list(cases.filter(Q(pk__in=Vignette.objects.visible_to(learner)) | taken))
+    finished = [pk for pk, mine in attempts.items() if any(attempt.is_finished for attempt in mine)]
+    answers = _answers(finished)
+    return [_row(vignette, attempts.get(vignette.pk, []), answers) for vignette in shown]
+
+
+def _row(vignette: Vignette, mine: list[Attempt], answers: dict[int, str]) -> CaseRow:
+    last = next((attempt for attempt in mine if attempt.is_finished), None)
+    responses = list(last.responses.all()) if last else []
+    return CaseRow(
+        vignette,
+        next((attempt for attempt in mine if not attempt.is_finished), None),
+        last,
+        sum(response.is_right for response in responses),
+        len(responses),
+        answers.get(vignette.pk, "") if last else "",
+    )
+
+
+def _answers(finished: list[int]) -> dict[int, str]:
+    """The key of the first decision that offers all concepts of its axis, by finished case."""
+    keys = Key.objects.filter(item__vignette__in=finished, item__axis__exhaustive=True).order_by(
+        "-item__position"
+    )
+    return {key.item.vignette_id: key.option.text for key in keys.select_related("item", "option")}

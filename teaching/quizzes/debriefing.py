@@ -1,0 +1,238 @@
+"""The debrief of a finished attempt: what was right, which line decided it, what it rests on.
+
+The only module that loads keys, rationales and evidence for a learner. It is handed an attempt
+that is finished; :func:`debrief` refuses any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from teaching.items.models import (
+    Basis,
+    Evidence,
+    EvidenceKind,
+    Key,
+    Rationale,
+    RationaleFact,
+    Stance,
+)
+from teaching.items.showing import Decision, ShownLine, Story
+from teaching.knowledge.models import Dispute, Fact
+from teaching.quizzes.models import Attempt, Certainty, Response
+
+
+class NotFinishedError(Exception):
+    """The attempt still has decisions to commit; nothing of the key was loaded."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One sentence of the ledger with the numbers of the lines it speaks of."""
+
+    says: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One option with what speaks for and against it."""
+
+    text: str
+    rationale: str
+    is_key: bool
+    is_chosen: bool
+    entries_for: tuple[Entry, ...]
+    entries_against: tuple[Entry, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the story; ``number`` is set where the ledger speaks of it."""
+
+    text: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A stage as it stands in the debrief."""
+
+    index: int
+    kind: str
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Course:
+    """When one decision could first be made: ``decided_at`` is an index into the stages."""
+
+    label: str
+    decided_at: int | None
+    asked_at: int
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One decision in the row of tabs."""
+
+    number: int
+    label: str
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """Everything the page of one decision says."""
+
+    decision: Decision
+    response: Response
+    certainty: str
+    chosen: Row
+    key: Row
+    rows: tuple[Row, ...]
+    stages: tuple[Told, ...]
+    added: tuple[Sentence, ...]
+    marks: dict[int, int] = field(repr=False)
+    """Number by the index of the line in the story."""
+    facts: tuple[Fact, ...]
+    disputes: tuple[Dispute, ...]
+    tabs: tuple[Tab, ...]
+    courses: tuple[Course, ...]
+    rests_on_facts: bool
+    note: str
+
+
+def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
+    """The debrief of decision ``number`` (from 1). Raises NotFinishedError, and IndexError for a
+    number the case does not have."""
+    if not attempt.is_finished:
+        raise NotFinishedError
+    if not 1 <= number <= len(story.decisions):
+        raise IndexError(number)
+    decision = story.decisions[number - 1]
+    responses = {response.item_id: response for response in attempt.responses.all()}
+    keys = {
+        key.item_id: key
+        for key in Key.objects.filter(item__vignette=story.pk).select_related("item")
+    }
+    rationales = _rationales(decision)
+    evidence = list(
+        Evidence.objects.filter(option__item=decision.pk)
+        .exclude(kind=EvidenceKind.DETAIL)
+        .order_by("option", "position")
+    )
+    shown_evidence = [row for row in evidence if row.says]
+    numbers = _numbers(story, decision, shown_evidence)
+    response = responses[decision.pk]
+    key = keys[decision.pk]
+    rows = tuple(
+        Row(
+            option.text,
+            rationales[option.pk].text,
+            option.pk == key.option_id,
+            option.pk == response.option_id,
+            _entries(shown_evidence, option.pk, Stance.FOR, numbers),
+            _entries(shown_evidence, option.pk, Stance.AGAINST, numbers),
+            tuple(citation.fact for citation in rationales[option.pk].citations.all()),
+        )
+        for option in decision.options
+    )
+    key_row = next(row for row in rows if row.is_key)
+    chosen = next(row for row in rows if row.is_chosen)
+    facts = _unique([*key_row.facts, *chosen.facts])
+    position = {line.pk: index for index, line in enumerate(story.lines)}
+    index_of = {stage.pk: stage.index for stage in story.stages}
+    return Debrief(
+        decision=decision,
+        response=response,
+        certainty=Certainty(response.certainty).label,
+        chosen=chosen,
+        key=key_row,
+        rows=_ledger_order(rows),
+        stages=tuple(
+            Told(
+                stage.index,
+                stage.kind,
+                stage.heading,
+                tuple(_sentence(line, numbers) for line in stage.lines),
+            )
+            for stage in story.stages
+        ),
+        added=tuple(
+            _sentence(line, numbers) for asked in story.decisions[:number] for line in asked.added
+        ),
+        marks={position[pk]: place for pk, place in numbers.items()},
+        facts=facts,
+        disputes=_disputes(facts),
+        tabs=tuple(
+            Tab(asked.number, asked.label, responses[asked.pk].is_right)
+            for asked in story.decisions
+        ),
+        courses=tuple(
+            Course(
+                asked.label,
+                index_of.get(keys[asked.pk].decided_at_id or 0),
+                asked.stage,
+            )
+            for asked in story.decisions
+        ),
+        rests_on_facts=key.item.basis == Basis.FACTS,
+        note=key.note,
+    )
+
+
+def _rationales(decision: Decision) -> dict[int, Rationale]:
+    citations = RationaleFact.objects.select_related("fact").prefetch_related(
+        "fact__citations__source"
+    )
+    return {
+        rationale.option_id: rationale
+        for rationale in Rationale.objects.filter(option__item=decision.pk).prefetch_related(
+            Prefetch("citations", queryset=citations)
+        )
+    }
+
+
+def _numbers(story: Story, decision: Decision, evidence: Iterable[Evidence]) -> dict[int, int]:
+    """Numbers of the lines the ledger speaks of, in story order, by the line's id."""
+    used = {row.line_id for row in evidence}
+    deciding = [line.pk for line in story.lines if line.pk in used]
+    return {pk: number for number, pk in enumerate(deciding, start=1)}
+
+
+def _entries(
+    evidence: Sequence[Evidence], option: int, stance: str, numbers: dict[int, int]
+) -> tuple[Entry, ...]:
+    """Sentences of one side, each once, with all its numbers; ordered by the first number."""
+    said: dict[str, set[int]] = {}
+    for row in evidence:
+        if row.option_id == option and row.stance == stance:
+            places = said.setdefault(row.says, set())
+            if row.line_id is not None:
+                places.add(numbers[row.line_id])
+    entries = [Entry(says, tuple(sorted(places))) for says, places in said.items()]
+    return tuple(sorted(entries, key=lambda entry: entry.numbers or (10_000,)))
+
+
+def _ledger_order(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The key first, then the learner's answer, then the rest as offered."""
+    return tuple(sorted(rows, key=lambda row: (not row.is_key, not row.is_chosen)))
+
+
+def _sentence(line: ShownLine, numbers: dict[int, int]) -> Sentence:
+    return Sentence(line.text, numbers.get(line.pk))
+
+
+def _unique(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple({fact.pk: fact for fact in facts}.values())
+
+
+def _disputes(facts: Sequence[Fact]) -> tuple[Dispute, ...]:
+    """Where the layers differ on a fact this answer rests on."""
+    return tuple(Dispute.objects.filter(facts__in=facts).distinct().order_by("position"))

@@ -1,0 +1,56 @@
+"""What a learner types or taps."""
+
+from __future__ import annotations
+
+from django import forms
+
+from teaching.items.models import Difficulty
+from teaching.quizzes.models import Certainty
+
+
+class CommitForm(forms.Form):
+    """An answer and how sure: the submit button is the certainty."""
+
+    item = forms.IntegerField(widget=forms.HiddenInput)
+    option = forms.IntegerField(error_messages={"required": "Choose an answer first."})
+    certainty = forms.TypedChoiceField(
+        choices=Certainty,
+        coerce=int,
+        error_messages={
+            "required": "Say how sure you are: guess, fairly sure or certain.",
+            "invalid_choice": "Say how sure you are: guess, fairly sure or certain.",
+        },
+    )
+
+    def problem(self) -> str:
+        """The first thing that is missing, in words for the learner."""
+        for field in ("option", "certainty", "item"):
+            for message in self.errors.get(field, []):
+                return str(message)
+        return ""
+
+
+class CaseFilterForm(forms.Form):
+    """How the list of cases is narrowed. Nothing here tells what an unfinished case is about:
+    a form can only be chosen among cases already finished."""
+
+    difficulty = forms.ChoiceField(
+        choices=[("", "Any difficulty"), *Difficulty.choices], required=False
+    )
+    taken = forms.ChoiceField(
+        choices=[
+            ("", "Taken or not"),
+            ("no", "Not taken yet"),
+            ("open", "Begun"),
+            ("yes", "Finished"),
+        ],
+        required=False,
+    )
+    answer = forms.CharField(required=False, max_length=64)
+    fact = forms.CharField(required=False, max_length=32)
+
+
+class NewPatientForm(forms.Form):
+    """How hard the generated patient may be."""
+
+    difficulty = forms.ChoiceField(choices=Difficulty, initial=Difficulty.MEDIUM)

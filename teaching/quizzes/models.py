@@ -1,0 +1,98 @@
+"""What a learner did: an attempt at a case, and one response per decision.
+
+Both only ever grow. What was shown is the vignette's revision, which never changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from teaching.items.models import Item, Option, Vignette
+
+if TYPE_CHECKING:
+    from teaching.accounts.models import User
+
+
+class Certainty(models.IntegerChoices):
+    """How sure the learner was, in the words of the three buttons."""
+
+    GUESS = 1, "Guess"
+    FAIRLY_SURE = 2, "Fairly sure"
+    CERTAIN = 3, "Certain"
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def of(self, learner: User | None) -> Self:
+        """The attempts this learner may see: their own."""
+        return self.filter(learner=learner) if learner is not None else self.none()
+
+    def open(self) -> Self:
+        return self.filter(finished_at=None)
+
+    def finished(self) -> Self:
+        return self.exclude(finished_at=None)
+
+
+class Attempt(models.Model):
+    """One learner with one case, from the first look to the debrief."""
+
+    learner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="attempts")
+    vignette = models.ForeignKey(Vignette, on_delete=models.PROTECT, related_name="attempts")
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AttemptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "vignette"],
+                condition=Q(finished_at=None),
+                name="one_open_attempt_per_learner_and_vignette",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),
+                name="an_attempt_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"attempt {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        name = "quizzes:debrief" if self.is_finished else "quizzes:attempt"
+        return reverse(name, args=[self.pk])
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+
+class Response(models.Model):
+    """One committed answer. Written once, never changed."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="responses")
+    option = models.ForeignKey(Option, on_delete=models.PROTECT, related_name="responses")
+    certainty = models.PositiveSmallIntegerField(choices=Certainty)
+    is_right = models.BooleanField()
+    committed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["attempt", "item__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "item"], name="one_response_per_item_and_attempt"
+            ),
+            models.CheckConstraint(
+                condition=Q(certainty__in=Certainty.values), name="certainty_is_one_of_three"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"response {self.pk}"

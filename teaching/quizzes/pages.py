@@ -1,0 +1,191 @@
+"""What the case page and the debrief show, put together from story, answers and films."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import formats, timezone
+
+from teaching.items import films
+from teaching.items.picturing import Picture
+from teaching.items.showing import ShownStage, Story
+from teaching.items.showing import story as read_story
+from teaching.knowledge import packs
+from teaching.knowledge.schema import Pack
+from teaching.quizzes.attempts import Commitment
+from teaching.quizzes.debriefing import Debrief, Told
+from teaching.quizzes.models import Attempt, Certainty, Response
+from teaching.quizzes.twinning import Offer
+
+
+@dataclass(frozen=True)
+class Step:
+    """One place of the stepper."""
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True)
+class OpenStage:
+    """A stage the learner may read; ``is_new`` until the next commitment."""
+
+    stage: ShownStage
+    is_new: bool
+    is_first_new: bool
+    films: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class ToldStage:
+    """A stage of the debrief with its marked films."""
+
+    told: Told
+    films: tuple[Picture, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LockedStage:
+    heading: str
+    is_film: bool
+
+
+def case(
+    attempt: Attempt,
+    responses: Mapping[int, Response],
+    *,
+    problem: str = "",
+    chosen: int | None = None,
+    done: Commitment | None = None,
+) -> dict[str, Any]:
+    """The context of the case page while a decision is open."""
+    story = read_story(attempt.vignette_id)
+    decision = story.decision(responses.keys())
+    if decision is None:
+        raise ValueError(f"{attempt} has no open decision")
+    before = [asked.stage for asked in story.decisions if asked.number < decision.number]
+    seen = before[-1] if before else -1
+    opened = story.opened(responses.keys())
+    pack, _ = packs.cached(attempt.vignette.disease)
+    return {
+        "attempt": attempt,
+        "story": story,
+        "decision": decision,
+        "count": len(story.decisions),
+        "steps": steps(story, opened),
+        "stages": [
+            OpenStage(
+                stage, stage.index > seen and bool(before), films.films(story.pk, stage.index)
+            )
+            for stage in story.stages[: opened + 1]
+        ],
+        "locked": [
+            LockedStage(stage.heading, films.hangs_film(pack, stage))
+            for stage in story.stages[opened + 1 :]
+        ],
+        "added": [
+            line
+            for asked in story.decisions
+            if asked.number <= decision.number
+            for line in asked.added
+        ],
+        "problem": problem,
+        "chosen": chosen,
+        "notice": standing(done.response) if done is not None and done.differs else "",
+        "is_after_commitment": done is not None and done.is_new,
+        "has_new": bool(before) and opened > seen,
+    }
+
+
+def steps(story: Story, opened: int | None) -> list[Step]:
+    """The stages and the debrief, which is where the learner is when ``opened`` is None."""
+    names = [stage.heading for stage in story.stages]
+    here = len(names) if opened is None else opened
+    return [
+        Step(name, "done" if index < here else "here" if index == here else "locked")
+        for index, name in enumerate([*names, "Debrief"])
+    ]
+
+
+def standing(response: Response) -> str:
+    """Said to someone who commits a decision a second time with another answer."""
+    at = formats.time_format(timezone.localtime(response.committed_at), "H:i")
+    sure = response.get_certainty_display().lower()
+    return f"Your first answer stands: {response.option.text}, {sure}, {at}."
+
+
+def first_to_show(attempt: Attempt, story: Story) -> int:
+    """The decision the debrief opens with: the first that went wrong, else the last."""
+    wrong = {response.item_id for response in attempt.responses.all() if not response.is_right}
+    for decision in story.decisions:
+        if decision.pk in wrong:
+            return decision.number
+    return len(story.decisions)
+
+
+def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) -> dict[str, Any]:
+    """The context of the debrief of one decision."""
+    pack, _ = packs.cached(attempt.vignette.disease)
+    marks = tuple(sorted(told.marks.items()))
+    layers = {layer.slug: layer.name for layer in pack.disease.layers}
+    for fact in told.facts:
+        fact.layer_name = layers[fact.layer]
+    return {
+        "attempt": attempt,
+        "story": story,
+        "told": told,
+        "steps": steps(story, None),
+        "stages": [
+            ToldStage(
+                stage,
+                films.films(story.pk, stage.index, marks),
+                _notices(pack, story.stages[stage.index]),
+            )
+            for stage in told.stages
+        ],
+        "stage_names": [stage.heading for stage in story.stages],
+        "facts": told.facts,
+        "layer_names": layers,
+        "offer": offer,
+        "heading": heading(told),
+        "sure": f"You were {told.certainty.lower()}."
+        if told.response.certainty != Certainty.GUESS
+        else "You guessed.",
+        "when": when(told),
+    }
+
+
+def _notices(pack: Pack, stage: ShownStage) -> tuple[str, ...]:
+    """What has to be said in practice wherever this stage states one of a notice's findings."""
+    stated = {tag.finding for line in stage.lines for tag in line.tags if tag.present}
+    return tuple(note.text for note in pack.disease.notices if stated & set(note.when))
+
+
+def when(told: Debrief) -> str:
+    """When this decision could first be made, in one line."""
+    course = told.courses[told.decision.number - 1]
+    if course.decided_at is None or told.rests_on_facts:
+        return "This rests on facts, not on this patient"
+    return f"Decidable at: {told.stages[course.decided_at].heading.lower()}"
+
+
+def heading(told: Debrief) -> str:
+    """The verdict in one line: short answers are named on both sides."""
+    key, chosen = told.key.text, told.chosen.text
+    if told.response.is_right:
+        return f"Right: {_lower(key)}"
+    if len(chosen) <= SHORT and len(key) <= SHORT:
+        return f"Not {_lower(chosen)}: {_lower(key)}"
+    return f"Not this: {_lower(chosen)}"
+
+
+SHORT = 28
+"""Answers up to this many characters fit into a heading together."""
+
+
+def _lower(text: str) -> str:
+    """The text inside a sentence: a capital stays where the word is an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

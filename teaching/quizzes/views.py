@@ -1,0 +1,195 @@
+"""Pages of the clinic. Each fetches by permission, calls one thing and answers."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from teaching.accounts import tryout
+from teaching.accounts.http import SiteRequest
+from teaching.items import patients
+from teaching.items.models import Vignette
+from teaching.items.showing import story as read_story
+from teaching.quizzes import attempts, catalogue, debriefing, pages, twinning
+from teaching.quizzes.forms import CaseFilterForm, CommitForm, NewPatientForm
+from teaching.quizzes.models import Attempt, Certainty
+
+CASES_A_PAGE = 20
+
+
+@login_not_required
+@require_GET
+def home(request: SiteRequest) -> HttpResponse:
+    return render(request, "quizzes/home.html", catalogue.front(request.learner))
+
+
+@login_not_required
+@require_GET
+def how(request: SiteRequest) -> HttpResponse:
+    return render(request, "quizzes/how.html")
+
+
+@login_not_required
+@require_GET
+def cases(request: SiteRequest) -> HttpResponse:
+    form = CaseFilterForm(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    listing = catalogue.listing(request.learner, wanted)
+    page = Paginator(listing.rows, CASES_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "quizzes/cases.html",
+        {"listing": listing, "page": page, "form": form, "patient_form": NewPatientForm()},
+    )
+
+
+@login_not_required
+@require_GET
+def case(request: SiteRequest, pk: int) -> HttpResponse:
+    """The cover of a case: begin it, go on with it, or look back at it."""
+    vignette = get_object_or_404(Vignette.objects.visible_to(request.learner), pk=pk)
+    mine = list(Attempt.objects.of(request.learner).filter(vignette=vignette))
+    return render(
+        request,
+        "quizzes/cover.html",
+        {
+            "vignette": vignette,
+            "open": next((one for one in mine if not one.is_finished), None),
+            "finished": [one for one in mine if one.is_finished],
+        },
+    )
+
+
+@login_not_required
+@require_POST
+def begin(request: SiteRequest, pk: int) -> HttpResponse:
+    vignette = get_object_or_404(Vignette.objects.visible_to(request.learner), pk=pk)
+    learner = tryout.begin(request)
+    return redirect(attempts.begin(learner, vignette, at=timezone.now()))
+
+
+@login_not_required
+@require_POST
+def new_patient(request: SiteRequest) -> HttpResponse:
+    form = NewPatientForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Choose how hard the patient may be: easy, medium or hard.")
+        return redirect("quizzes:cases")
+    disease = catalogue.clinic()
+    if disease is None:
+        raise Http404
+    learner = tryout.begin(request)
+    vignette = patients.draw(learner, disease, form.cleaned_data["difficulty"])
+    return redirect(attempts.begin(learner, vignette, at=timezone.now()))
+
+
+@login_not_required
+@require_GET
+def attempt(request: SiteRequest, pk: int) -> HttpResponse:
+    mine = _mine(request, pk)
+    if mine.is_finished:
+        return redirect(mine)
+    return render(request, "quizzes/case.html", pages.case(mine, attempts.answers(mine)))
+
+
+@login_not_required
+@require_POST
+def commit(request: SiteRequest, pk: int) -> HttpResponse:
+    mine = _mine(request, pk)
+    form = CommitForm(request.POST)
+    responses = attempts.answers(mine)
+    if not form.is_valid():
+        return _stay(request, mine, pages.case(mine, responses, problem=form.problem()))
+    try:
+        done = attempts.commit(
+            mine,
+            read_story(mine.vignette_id),
+            responses,
+            item=form.cleaned_data["item"],
+            option=form.cleaned_data["option"],
+            certainty=Certainty(form.cleaned_data["certainty"]),
+            at=timezone.now(),
+        )
+    except (attempts.NotAskedError, ValueError):
+        return _stay(
+            request,
+            mine,
+            pages.case(
+                mine,
+                responses,
+                problem="That question is not open here. Nothing was stored; this one is.",
+            ),
+        )
+    responses = responses | {done.response.item_id: done.response}
+    if mine.is_finished:
+        if done.differs:
+            messages.warning(request, pages.standing(done.response))
+        return _leave(request, mine.get_absolute_url())
+    return _stay(request, mine, pages.case(mine, responses, done=done), moved=True)
+
+
+@login_not_required
+@require_GET
+def debrief(request: SiteRequest, pk: int, number: int | None = None) -> HttpResponse:
+    mine = _mine(request, pk)
+    if not mine.is_finished:
+        return redirect(mine)
+    story = read_story(mine.vignette_id)
+    try:
+        told = debriefing.debrief(mine, story, number or pages.first_to_show(mine, story))
+    except IndexError:
+        raise Http404 from None
+    offer = twinning.offer(told, mine.vignette_id)
+    return render(request, "quizzes/debrief.html", pages.debrief(mine, story, told, offer))
+
+
+@login_not_required
+@require_POST
+def twin(request: SiteRequest, pk: int, number: int) -> HttpResponse:
+    """Meet the patient for whom the learner's own answer would have been right."""
+    mine = _mine(request, pk)
+    if not mine.is_finished:
+        raise Http404
+    story = read_story(mine.vignette_id)
+    if not 1 <= number <= len(story.decisions):
+        raise Http404
+    response = mine.responses.select_related("item", "option", "attempt__learner").get(
+        item=story.decisions[number - 1].pk
+    )
+    learner = response.attempt.learner
+    vignette = patients.twin(learner, response.item, response.option)
+    if vignette is None:
+        messages.info(request, "No small change makes that answer right. Here is a new patient.")
+        vignette = patients.draw(learner, mine.vignette.disease, mine.vignette.difficulty)
+    return redirect(attempts.begin(learner, vignette, at=timezone.now()))
+
+
+def _mine(request: SiteRequest, pk: int) -> Attempt:
+    """The learner's own attempt; anybody else's is as unknown as one that never was."""
+    return get_object_or_404(
+        Attempt.objects.of(request.learner).select_related("vignette__disease"), pk=pk
+    )
+
+
+def _stay(
+    request: SiteRequest, mine: Attempt, context: dict[str, object], *, moved: bool = False
+) -> HttpResponse:
+    """The case page again: its fragment for htmx, the page for a plain form.
+
+    After a stored answer a plain form is redirected, so that a reload does not send it again.
+    """
+    if request.htmx:
+        return render(request, "quizzes/case.html#case", context)
+    if moved:
+        return redirect("quizzes:attempt", mine.pk)
+    return render(request, "quizzes/case.html", context)
+
+
+def _leave(request: SiteRequest, url: str) -> HttpResponse:
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
