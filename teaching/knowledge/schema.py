@@ -269,6 +269,9 @@ class Concept(Part):
     code: Short | None = None
     summary: Text | None = None
     facts: tuple[Code, ...] = ()
+    alike: tuple[Slug, ...] = ()
+    """Concepts of the axis that the same findings prove: two wordings of one answer, which no
+    item may offer together. Concepts no finding tells apart have to say so here."""
     pictured: tuple[TagLine, ...] = ()
     """What the film of a typical patient shows; drawn above the concept in the atlas."""
 
