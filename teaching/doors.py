@@ -58,6 +58,7 @@ def no_nul(get_response: GetResponse) -> GetResponse:
 
 
 def _texts(request: HttpRequest) -> Iterator[str]:
+    # Not the names of files: Django's parser takes unprintable characters out of them itself.
     yield request.path
     for name, value in request.COOKIES.items():
         yield name
@@ -66,6 +67,3 @@ def _texts(request: HttpRequest) -> Iterator[str]:
         for name, values in fields.lists():
             yield name
             yield from (value for value in values if isinstance(value, str))
-    for name, upload in request.FILES.items():
-        yield name
-        yield getattr(upload, "name", "") or ""

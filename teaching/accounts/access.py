@@ -31,6 +31,15 @@ ACCESS: dict[str, Who] = {
     # Open to everyone.
     "appearance": Who.OPEN,
     "atlas:*": Who.OPEN,
+    "quizzes:home": Who.OPEN,
+    "quizzes:how": Who.OPEN,
+    "quizzes:cases": Who.OPEN,
+    "quizzes:case": Who.OPEN,
+    # Beginning makes a try-out of a visitor.
+    "quizzes:begin": Who.OPEN,
+    "quizzes:new-patient": Who.OPEN,
+    # One's own attempts.
+    "quizzes:*": Who.TRYOUT,
     # Coming and going.
     "account_login": Who.OPEN,
     "account_logout": Who.OPEN,

@@ -1,0 +1,158 @@
+"""The doctor names what is wrong, and nothing else."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from teaching import checkup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def well(monkeypatch):
+    """A clone without a fault; what the doctor sees of the settings."""
+    seen = SimpleNamespace(DEPLOYED=False, DEBUG=True)
+    monkeypatch.setattr(checkup, "settings", seen)
+    monkeypatch.setattr(checkup.sqlite3, "sqlite_version_info", (3, 53, 0))
+    return seen
+
+
+@pytest.fixture
+def deployed(well):
+    """A deployment without a fault."""
+    well.DEPLOYED = True
+    well.DEBUG = False
+    well.ALLOWED_HOSTS = ["clinic.example.org"]
+    well.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    well.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache"}}
+    well.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
+    return well
+
+
+def test_a_sound_clone_has_no_complaint(well):
+    assert list(checkup.complaints()) == []
+
+
+def test_a_sound_deployment_has_no_complaint(deployed):
+    assert list(checkup.complaints()) == []
+
+
+@pytest.mark.parametrize(
+    ("version", "mended"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 3), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 52, 0), False),
+        ((3, 53, 0), True),
+    ],
+)
+def test_the_sqlite_versions_with_the_wal_bug_are_known(version, mended):
+    assert checkup.sqlite_is_mended(version) is mended
+
+
+def test_a_risky_sqlite_is_named(well, monkeypatch):
+    monkeypatch.setattr(checkup.sqlite3, "sqlite_version_info", (3, 51, 2))
+
+    (complaint,) = checkup.complaints()
+
+    assert "can damage a database" in complaint
+
+
+def test_debug_in_a_deployment_is_named(deployed):
+    deployed.DEBUG = True
+
+    (complaint,) = checkup.complaints()
+
+    assert complaint.startswith("DEBUG is on")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "start"),
+    [
+        ("ALLOWED_HOSTS", ["*"], "ALLOWED_HOSTS"),
+        ("ALLAUTH_TRUSTED_PROXY_COUNT", 0, "TRUSTED_PROXY_COUNT is 0"),
+        (
+            "CACHES",
+            {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+            "There is no REDIS_URL",
+        ),
+        (
+            "MAILERS",
+            {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}},
+            "There is no MAIL_HOST",
+        ),
+    ],
+)
+def test_a_weak_deployment_is_named(deployed, name, value, start):
+    setattr(deployed, name, value)
+
+    (complaint,) = checkup.complaints()
+
+    assert complaint.startswith(start)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_missing_migration_is_named(well):
+    call_command("migrate", "accounts", "0001", verbosity=0)
+    try:
+        found = list(checkup.complaints())
+    finally:
+        call_command("migrate", verbosity=0)
+
+    assert any("accounts.0002_constraints" in complaint for complaint in found)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PRAGMAs are SQLite's")
+@pytest.mark.django_db(transaction=True)
+def test_a_read_only_database_is_named(well):
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = 1")
+    try:
+        found = list(checkup.complaints())
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA query_only = 0")
+
+    assert found[0].startswith("The database cannot be written")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PRAGMAs are SQLite's")
+@pytest.mark.django_db(transaction=True)
+def test_another_journal_is_named(well):
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode = DELETE")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+    try:
+        found = list(checkup.complaints())
+    finally:
+        connection.close()
+
+    assert [complaint.split(",")[0] for complaint in found] == [
+        "The database keeps its journal in mode 'delete'",
+        "synchronous is not FULL: an answer shown as saved may be lost in a power cut.",
+    ]
+
+
+def test_the_command_ends_with_1_where_something_is_wrong(well, monkeypatch, capsys):
+    monkeypatch.setattr(checkup, "complaints", lambda: iter(["The disk is on fire."]))
+
+    with pytest.raises(SystemExit) as end:
+        call_command("doctor")
+
+    assert end.value.code == 1
+    assert capsys.readouterr().out == "- The disk is on fire.\n"
+
+
+def test_the_command_says_where_all_is_well(well, capsys):
+    call_command("doctor")
+
+    assert capsys.readouterr().out == "All is well.\n"
