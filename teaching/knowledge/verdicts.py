@@ -1,0 +1,90 @@
+"""What the reasoner answers with: statements of a case, verdicts, and the reasons beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Literal as OneOf
+
+Stance = OneOf["for", "against"]
+
+
+class State(Enum):
+    """How a concept stands to a case: true in all completions of it, in none, or in some."""
+
+    ESTABLISHED = "established"
+    RULED_OUT = "ruled out"
+    OPEN = "open"
+
+    @property
+    def denied(self) -> State:
+        """The state of the opposite claim."""
+        return _DENIED[self]
+
+
+_DENIED = {
+    State.ESTABLISHED: State.RULED_OUT,
+    State.RULED_OUT: State.ESTABLISHED,
+    State.OPEN: State.OPEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One finding that one line states, scopes already expanded. ``region`` is ``""`` if global.
+
+    ``low`` and ``high`` belong to a quantity, in the unit of its pack.
+    """
+
+    line: int
+    finding: str
+    region: str = ""
+    present: bool = True
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence of the ledger with the lines and facts behind it.
+
+    ``region`` is a region, the scope of a pair (``both-hip``), or ``""`` where the reason is global
+    or gathers several places. ``telling`` reasons are the ones to point at; the others are blanket
+    absences ("the rest is clear") that complete the proof.
+    """
+
+    stance: Stance
+    says: str
+    lines: tuple[int, ...]
+    facts: tuple[str, ...]
+    telling: bool = True
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A state with its supporting lines (ascending); ``reasons`` are worked out when asked for."""
+
+    state: State
+    lines: tuple[int, ...]
+    explain: Callable[[], tuple[Reason, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        return self.explain()
+
+
+class Contradiction(ValueError):  # noqa: N818 - it is what the author made, not our error
+    """Two lines (or one, twice) that cannot both be true. Lines count from 0."""
+
+    def __init__(self, first: int, second: int, finding: str, region: str) -> None:
+        place = f" at {region}" if region else ""
+        super().__init__(
+            f"lines {first + 1} and {second + 1} contradict each other: {finding}{place}"
+        )
+        self.first = first
+        self.second = second
+        self.finding = finding
+        self.region = region
