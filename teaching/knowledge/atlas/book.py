@@ -1,0 +1,37 @@
+"""Which disease the atlas shows, and what its pack says beyond the rows."""
+
+from __future__ import annotations
+
+from teaching.knowledge import schema
+from teaching.knowledge.models import Axis, Disease
+
+
+def disease() -> Disease | None:
+    """The disease the atlas shows: the first that was loaded."""
+    return Disease.objects.order_by("pk").first()
+
+
+def presented[Shape: schema.Part](book: Disease, section: str, shape: type[Shape]) -> list[Shape]:
+    return [shape.model_validate(part) for part in book.presentation.get(section, ())]
+
+
+def headline(book: Disease) -> str:
+    """What heads the timeline."""
+    return str(book.presentation.get("disease", {}).get("timeline", "Timeline"))
+
+
+def layers(book: Disease) -> list[schema.LayerName]:
+    return [
+        schema.LayerName.model_validate(layer)
+        for layer in book.presentation.get("disease", {}).get("layers", ())
+    ]
+
+
+def plural(axis: Axis) -> str:
+    """What the concepts of an axis are called together."""
+    return str(axis.spec.get("plural") or f"{axis.label.lower()}s")
+
+
+def spans(book: Disease) -> list[schema.Span]:
+    """The bars of the timeline."""
+    return presented(book, "spans", schema.Span)
