@@ -1,0 +1,154 @@
+"""What the statements of a stage make visible, and the few views that show most of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from teaching.film.figures import FIGURES
+from teaching.film.parameters import Side
+from teaching.items.describing import Description, implied
+from teaching.knowledge import filming
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.statements import Literal, Tag
+from teaching.knowledge.verdicts import Statement
+
+AT_MOST = 2
+"""Films side by side; what has no room is in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A figure of one side; paired figures show both and have side ``""``."""
+
+    figure: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the statements make visible at one region."""
+
+    growth: filming.Growth | None
+    maturity: filming.Maturity
+    loss: filming.Loss | None
+    fracture: filming.Fracture | None
+    mirrored: bool
+
+    @property
+    def weight(self) -> int:
+        """How much it matters to be seen: damage before bone; 0 where nothing is to be seen."""
+        return 2 * (self.growth is not None) + 3 * bool(self.loss or self.fracture)
+
+
+class Sight:
+    """The statements of one stage, sorted by region: what is seen, and on which views."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        film: filming.Filming,
+        statements: Sequence[Statement],
+        lines: Sequence[Sequence[Tag]],
+    ) -> None:
+        self.film = film
+        self.findings = {finding.slug: finding for finding in pack.findings}
+        self.statements = [
+            statement
+            for statement in statements
+            if self.findings[statement.finding].stage in film.stages
+        ]
+        self.told = Description(pack, film, self.statements, lines)
+        self.regions = self.told.places.regions
+        self.present: dict[str, set[str]] = {}
+        self.absent: dict[str, set[str]] = {}
+        for statement in self.statements:
+            stated = self.present if statement.present else self.absent
+            stated.setdefault(statement.region, set()).add(statement.finding)
+        self.present = {
+            region: implied(self.findings, stated) for region, stated in self.present.items()
+        }
+        self.looks = {region: self._look(region) for region in self.present if region}
+        self.places: dict[str, list[filming.Place]] = {}
+        for place in film.places:
+            self.places.setdefault(place.region, []).append(place)
+
+    # ---- what is to be seen ---------------------------------------------------------------------
+    def _holds(self, literals: Iterable[Literal], region: str) -> bool:
+        return all(self._stated(literal, region) for literal in literals)
+
+    def _stated(self, literal: Literal, region: str) -> bool:
+        stated = self.present if literal.present else self.absent
+        where: Iterable[str | None] = (region, "")
+        if literal.where == "mirror":
+            where = (self.regions[region].mirror,)
+        elif literal.where == "anywhere":
+            where = stated.keys()
+        return any(
+            place is not None and literal.finding in stated.get(place, ()) for place in where
+        )
+
+    def _look(self, region: str) -> Look:
+        film = self.film
+        ripe = next((rule for rule in film.maturities if self._holds(rule.when, region)), None)
+        return Look(
+            next((rule for rule in film.growths if self._holds(rule.when, region)), None),
+            ripe.maturity if ripe else "mature",
+            next((rule for rule in film.losses if self._holds(rule.when, region)), None),
+            next((rule for rule in film.fractures if self._holds(rule.when, region)), None),
+            any(self._holds((literal,), region) for literal in film.mirrored),
+        )
+
+    # ---- where it is seen -----------------------------------------------------------------------
+    def views(self, region: str) -> Iterator[tuple[View, filming.Place]]:
+        """Where a region can be drawn, the preferred place first."""
+        here = self.regions[region]
+        for place in self.places.get(here.slug, ()):
+            paired = FIGURES[place.figure].paired
+            yield View(place.figure, "" if paired else here.side), place
+
+    def chosen(self) -> list[View]:
+        """The views that show most of what matters, each region as well as possible, with few."""
+        weights = {region: look.weight for region, look in self.looks.items() if look.weight}
+        ways = {
+            region: {
+                view: rank for rank, (view, _) in reversed(list(enumerate(self.views(region))))
+            }
+            for region in weights
+        }
+        candidates = list(dict.fromkeys(view for way in ways.values() for view in way))
+        best: tuple[View, ...] = ()
+        top = (0, 0, 0)
+        for count in range(1, AT_MOST + 1):
+            for choice in combinations(candidates, count):
+                shown = {
+                    region: min(rank for view, rank in way.items() if view in choice)
+                    for region, way in ways.items()
+                    if any(view in choice for view in way)
+                }
+                gain = (sum(weights[region] for region in shown), -sum(shown.values()), -count)
+                if gain > top:
+                    best, top = choice, gain
+        # As on the light box: both sides first, then the patient's right at the viewer's left.
+        return sorted(best, key=lambda view: ("", "right", "left").index(view.side))
+
+    def placed(self, views: Sequence[View]) -> dict[str, tuple[View, filming.Place]]:
+        """The view and place of every stated region that one of the views has room for."""
+        placed = {}
+        for region in self.told.by_region:
+            if region:
+                for view, place in self.views(region):
+                    if view in views:
+                        placed[region] = (view, place)
+                        break
+        return placed
+
+    def side(self, region: str) -> Side:
+        return "right" if self.regions[region].side == "right" else "left"
+
+
+def anchors(place: filming.Place, shape: str) -> tuple[str, ...]:
+    """The anchors a shape takes at a place: all that begin with its name, else the first."""
+    fitting = tuple(anchor for anchor in place.anchors if anchor.split()[0] == shape)
+    return fitting or place.anchors[:1]
