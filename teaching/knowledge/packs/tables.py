@@ -120,8 +120,11 @@ def _rule_components(rule: schema.Rule) -> tuple[str, ...]:
 def _rule_facts(rule: schema.Rule) -> list[str]:
     found = [
         fact
-        for part in (*rule.gate, *rule.clauses, *rule.concepts, *rule.no_concepts)
-        for fact in part.facts
+        for facts in (
+            *(clause.facts for clause in (*rule.gate, *rule.clauses)),
+            *(clause.facts for clause in (*rule.concepts, *rule.no_concepts)),
+        )
+        for fact in facts
     ]
     found += rule.composition.facts if rule.composition else ()
     found += rule.interval.facts if rule.interval else ()

@@ -18,6 +18,9 @@ class Command(BaseCommand):
         " is stored or nothing. Loading the same pack again changes nothing."
     )
 
+    # A pack can be checked while the pages are being worked on.
+    requires_system_checks = ()
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="the pack's folder")
         parser.add_argument("--check", action="store_true", help="check only, store nothing")
