@@ -5,6 +5,8 @@ Vignettes are stored by ``teaching.items``; here a pack is all the rest.
 
 from __future__ import annotations
 
+from teaching.knowledge.packs.dumping import FolderInUseError, dump
+from teaching.knowledge.packs.keeping import cached
 from teaching.knowledge.packs.storing import (
     Change,
     HeldError,
@@ -15,4 +17,15 @@ from teaching.knowledge.packs.storing import (
     store,
 )
 
-__all__ = ["Change", "HeldError", "Receipt", "checksum", "compare", "restore", "store"]
+__all__ = [
+    "Change",
+    "FolderInUseError",
+    "HeldError",
+    "Receipt",
+    "cached",
+    "checksum",
+    "compare",
+    "dump",
+    "restore",
+    "store",
+]
