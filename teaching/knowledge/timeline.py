@@ -56,6 +56,7 @@ class Tick:
 class Bar:
     """One span. ``kind`` is "band", "range" (with a mark) or "order" (only the order is known).
 
+    ``text_anchor`` is the class of the words: "" (they begin at ``text_x``), "end" or "in" (the bar).
     ``strong`` is the dark part of a band as (from, width); ``at`` is the mark of a range.
     """
 
@@ -127,8 +128,11 @@ def wide(spans: Sequence[Span], unit: str) -> Drawing | None:
     for row, span in enumerate(spans):
         middle = 40 + 50 * row
         start, end = _ends(span, hours_in(unit), axis)
-        width = len(span.text) * LETTER
-        if end + 12 + width <= axis.right + 30:
+        width = round(len(span.text) * LETTER)
+        inside = axis.x(span.strong_high * hours_in(unit)) + 12 if span.strong_high else end
+        if inside + width < end:
+            words = (inside, middle + 5, "in")
+        elif end + 12 + width <= axis.right + 30:
             words = (end + 12, middle + 5, "")
         elif start - 12 - width >= axis.left:
             words = (start - 12, middle + 5, "end")
