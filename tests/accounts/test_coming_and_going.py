@@ -215,3 +215,31 @@ def test_too_many_sign_ups_are_told_to_wait(client, settings):
 
     assert response.status_code == 429
     assert "A little too fast" in response.content.decode()
+
+
+def test_a_mail_says_where_it_comes_from_and_repeats_nothing_in_html(client, mailoutbox):
+    make_user(username="o-hara", email="o'hara@example.org")
+
+    client.post("/accounts/password/reset/", {"email": "o'hara@example.org"})
+
+    (mail,) = mailoutbox
+    assert mail.subject == "Heterotopia: Choose a new password"
+    assert "asked for a new password at testserver." in mail.body
+    assert "Your user name is o-hara." in mail.body
+    assert "&#x27;" not in mail.body
+
+
+def test_an_address_nobody_has_is_told_so_by_mail_alone(client, mailoutbox):
+    client.post("/accounts/password/reset/", {"email": "o'hara@example.org"})
+
+    (mail,) = mailoutbox
+    assert mail.subject == "Heterotopia: No account has this address"
+    assert "has the address o'hara@example.org." in mail.body
+
+
+def test_signing_in_leaves_no_notice(client):
+    make_user(username="ada")
+
+    client.post("/accounts/login/", {"login": "ada", "password": PASSWORD})
+
+    assert "notice" not in client.get("/accounts/email/").content.decode()
