@@ -139,9 +139,10 @@ class Clock(Part):
 
 
 class Age(Part):
-    """A flag raised while the lesion is that old, in the disease's unit."""
+    """A flag raised while the lesion, or what was seen first, is that old (disease's unit)."""
 
     flag: Slug
+    of: OneOf["lesion", "onset"] = "lesion"
     low: float | None = None
     high: float | None = None
 
@@ -151,6 +152,7 @@ class Site(Part):
 
     regions: tuple[Slug, ...]
     sides: tuple[OneOf["both", "one"], ...] = ("both",)
+    difficulties: tuple[Difficulty, ...] = ("easy", "medium", "hard")
     weight: int = Field(default=1, ge=1)
 
 
@@ -199,11 +201,20 @@ class Use(Part):
 
 
 class Pattern(Part):
-    """A kind of case that ends in the key: its pictures, the question, and what else is said."""
+    """A kind of case that ends in the key: its pictures, the question, and what else is said.
+
+    ``key`` is what is asked for when a case is drawn, ``claim`` what its right option says.
+    ``dated`` is False where the bone is of another kind and its onset is no question. ``delay``
+    replaces that of the window.
+    """
 
     slug: Slug
-    key: ClaimLine
+    key: Slug
+    claim: ClaimLine
     axis: Slug
+    dated: bool = True
+    delay: Spread | None = None
+    windows: tuple[Slug, ...] = ()
     difficulties: tuple[Difficulty, ...] = ("easy", "medium", "hard")
     weight: int = Field(default=1, ge=1)
     uses: tuple[Use, ...]
@@ -221,7 +232,10 @@ class Aim(Part):
 
     slug: Slug
     axis: Slug
-    key: ClaimLine
+    key: ClaimLine | None = None
+    """None: nothing is asked on this axis."""
+    pictures: tuple[Slug, ...] = ()
+    """Where it places its findings: at the first of these pictures the case has."""
     states: tuple[TagLine, ...] = ()
     needs: tuple[Flag, ...] = ()
     raises: tuple[Slug, ...] = ()
@@ -270,6 +284,17 @@ class Exchange(Part):
     stale: tuple[Slug, ...] = ()
 
 
+class Mood(Part):
+    """How full a story is at a difficulty: chance of what is neutral (0-1), noise, confounders,
+    scenes per stage."""
+
+    difficulty: Difficulty
+    rest: float = Field(ge=0, le=1)
+    noise: Count
+    confounders: Count
+    scenes: Count
+
+
 class FlagGroup(Part):
     """A flag raised when a site lies in one of these regions."""
 
@@ -287,7 +312,7 @@ class Safety(Part):
 
 
 class Telling(Part):
-    """Findings of stages that a generated story does not have are told at another one."""
+    """A finding, or all findings of a stage, told at another stage than their own."""
 
     of: Slug
     at: Slug
@@ -306,15 +331,19 @@ class Generator(Part):
     onset_axis: Slug
     onset: tuple[TagLine, ...]
     """What the line that dates the first bone states; its value is drawn from the window."""
+    onset_bracket: tuple[TagLine, ...] = ()
+    """What it states besides where it says that an earlier look found nothing."""
     windows: tuple[Window, ...]
     flags: tuple[FlagGroup, ...] = ()
     words: tuple[Word, ...] = ()
     measures: tuple[Measure, ...] = ()
     pictures: tuple[Picture, ...]
     patterns: tuple[Pattern, ...]
+    moods: tuple[Mood, ...]
     aims: tuple[Aim, ...] = ()
     safety: tuple[Safety, ...] = ()
-    noise: tuple[Sign, ...] = ()
+    rest: tuple[Sign, ...] = ()
+    """Neutral findings of any case."""
     order: tuple[Slug, ...] = ()
     """Findings in the order in which a colleague would mention them."""
     questions: tuple[Question, ...]

@@ -1,0 +1,198 @@
+"""Asking: the decisions of a story, each with one option the reasoner establishes and others it
+rules out, and rationales taken from its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from random import Random
+
+from teaching.items.generators.drafting import Draft, Redraw
+from teaching.items.generators.stock import Stock, holds
+from teaching.items.generators.wording import Words, sentence
+from teaching.knowledge import generating, schema
+from teaching.knowledge.cases import Case
+from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.statements import Claim
+from teaching.knowledge.verdicts import Reason, State, Verdict
+
+PARALLEL = 1.5
+"""Options of one question are at most this many times as long as each other."""
+SENTENCES = 3
+"""So many sentences a rationale has at most."""
+
+CaseAt = Callable[[str], Case]
+"""The case as it stands after a stage."""
+
+
+def ask(
+    rng: Random,
+    knowledge: Knowledge,
+    stock: Stock,
+    draft: Draft,
+    words: Words,
+    case_at: CaseAt,
+) -> tuple[schema.Item, ...]:
+    """The items of a case, in the order in which they are asked.
+
+    Raises Redraw where one of them is not decided by the lines shown up to it.
+    """
+    wanted = _wanted(stock, draft)
+    asker = _Asker(rng, knowledge, stock, draft, words, case_at)
+    items = [
+        asker.item(question, *wanted[question.axis])
+        for question in stock.generator.questions
+        if question.axis in wanted
+    ]
+    return tuple(items)
+
+
+def _wanted(
+    stock: Stock, draft: Draft
+) -> dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...] | None]]:
+    """For each axis that is asked: what the key claims, and the rivals where they are fixed."""
+    spot = draft.spots[0]
+    pattern = draft.pattern
+    found: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...] | None]] = {}
+    if pattern.dated:
+        concept = draft.dating.window.concept
+        key = tuple(Claim(concept, at) for at in spot.ids)
+        found[stock.generator.onset_axis] = (key, None)
+    for axis, claim in draft.aims.items():
+        found[axis] = ((claim,), None)
+    rivals = tuple(spot.claim(claim) for claim in pattern.rivals)
+    found[pattern.axis] = ((spot.claim(pattern.claim),), rivals or None)
+    return found
+
+
+class _Asker:
+    def __init__(
+        self,
+        rng: Random,
+        knowledge: Knowledge,
+        stock: Stock,
+        draft: Draft,
+        words: Words,
+        case_at: CaseAt,
+    ) -> None:
+        self.rng, self.knowledge, self.stock = rng, knowledge, stock
+        self.draft, self.words, self.case_at = draft, words, case_at
+        self.spot = draft.spots[0]
+
+    def item(
+        self,
+        question: generating.Question,
+        key: tuple[Claim, ...],
+        rivals: tuple[Claim, ...] | None,
+    ) -> schema.Item:
+        case = self.case_at(question.after)
+        answers = [a for a in question.answers if holds(a.needs, self.draft.flags)]
+        own = [a for a in answers if self._claims(a, key) == key]
+        others = [
+            a
+            for a in answers
+            if a not in own
+            and (rivals is None or any(self._claims(a, (r,)) == (r,) for r in rivals))
+        ]
+        if not own:
+            raise Redraw(f"no wording for '{key[0]}' on '{question.axis}'")
+        right = self._option(self.rng.choice(own), key, case, is_key=True)
+        if right is None:
+            raise Redraw(f"'{key[0]}' is not established on '{question.axis}'")
+        options = [right]
+        fixed = len(others) + 1 <= question.options
+        for answer in self.rng.sample(others, len(others)):
+            if len(options) == question.options:
+                break
+            option = self._option(answer, self._claims(answer, key), case, is_key=False)
+            if option is None:
+                if fixed:
+                    raise Redraw(f"'{answer.claim}' is not ruled out on '{question.axis}'")
+                continue
+            if fixed or _parallel([*options, option]):
+                options.append(option)
+        if len(options) < min(question.options, len(answers)):
+            raise Redraw(f"too few options on '{question.axis}'")
+        if question.keep_order:
+            rank = {a.claim.concept: i for i, a in enumerate(question.answers)}
+            options.sort(key=lambda o: rank[o.claims[0].concept])
+        else:
+            options.sort(key=lambda o: o.text.casefold())
+        return schema.Item(
+            slug=question.axis,
+            axis=question.axis,
+            after=question.after,
+            lead_in=self.words.fill(self.rng.choice(question.lead_ins), self.spot),
+            layers=layers(self.stock, right.facts),
+            basis="findings",
+            options=tuple(options),
+        )
+
+    def _claims(self, answer: generating.Answer, key: tuple[Claim, ...]) -> tuple[Claim, ...]:
+        """What an answer claims here: at every region that the key speaks of, or at the first."""
+        if answer.claim.at != "here":
+            return (answer.claim,)
+        places = [claim.at for claim in key if claim.at]
+        if len(places) > 1:
+            return tuple(Claim(answer.claim.concept, at) for at in places)
+        return (self.spot.claim(answer.claim),)
+
+    def _option(
+        self,
+        answer: generating.Answer,
+        claims: tuple[Claim, ...],
+        case: Case,
+        *,
+        is_key: bool,
+    ) -> schema.Option | None:
+        """The option, or None where the lines do not decide it as they should."""
+        verdict = self.knowledge.judge_all(case, claims)
+        wanted = State.ESTABLISHED if is_key else State.RULED_OUT
+        if verdict.state is not wanted:
+            return None
+        says, facts = rationale(verdict, is_key=is_key)
+        if answer.says:
+            says = f"{answer.says} {says}".strip()
+        text = self.words.fill(self.rng.choice(answer.texts), self.spot)
+        return schema.Option(
+            text=sentence(text),
+            claims=claims,
+            key=is_key,
+            rationale=says,
+            facts=tuple(dict.fromkeys((*facts, *answer.facts))),
+        )
+
+
+def rationale(verdict: Verdict, *, is_key: bool) -> tuple[str, tuple[str, ...]]:
+    """The sentences of the rules that speak for the key or against another option, with facts.
+
+    Reasons that point at a line come first; blanket absences fill up where nothing else is said.
+    """
+    stance = "for" if is_key else "against"
+    reasons = [r for r in verdict.reasons if r.stance == stance] or list(verdict.reasons)
+    return spoken(sorted(reasons, key=lambda reason: not reason.telling))
+
+
+def spoken(reasons: Iterable[Reason]) -> tuple[str, tuple[str, ...]]:
+    says: list[str] = []
+    facts: dict[str, None] = {}
+    for reason in reasons:
+        if reason.says not in says:
+            if len(says) == SENTENCES:
+                break
+            says.append(reason.says)
+        facts.update(dict.fromkeys(reason.facts))
+    return " ".join(says), tuple(facts)
+
+
+def layers(stock: Stock, facts: Iterable[str]) -> tuple[schema.Layer, ...]:
+    """The layers of these facts, in the order of the pack."""
+    found = {stock.layers[fact] for fact in facts}
+    order = [layer.slug for layer in stock.pack.disease.layers]
+    return tuple(layer for layer in order if layer in found)
+
+
+def _parallel(options: Sequence[schema.Option]) -> bool:
+    lengths = [len(option.text) for option in options]
+    return max(lengths) <= PARALLEL * min(lengths)
+
+

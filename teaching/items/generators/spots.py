@@ -1,0 +1,104 @@
+"""Where something is found: one region or several, on one side or both, and how that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from teaching.knowledge import schema
+from teaching.knowledge.statements import Claim, Tag
+
+HERE, MIRROR = "here", "mirror"
+OTHER = {"left": "right", "right": "left"}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Regions of one sort, all on one side (``left``, ``right``), on ``both``, or unsided (``""``).
+
+    ``here`` is the place with its article and side ("the left hip", "both hips"), ``them`` the
+    short form once the side is known, ``single`` one of them ("hip").
+    """
+
+    regions: tuple[schema.Region, ...]
+    side: str
+
+    @cached_property
+    def ats(self) -> tuple[str, ...]:
+        """The scopes or regions of the tags: ``both-hip``, ``left-hip``."""
+        return tuple(f"{self.side}-{r.slug}" if self.side else r.slug for r in self.regions)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Every region there, each side for itself."""
+        sides = ("left", "right") if self.side == "both" else (self.side,)
+        return tuple(f"{s}-{r.slug}" if s else r.slug for r in self.regions for s in sides)
+
+    @cached_property
+    def is_many(self) -> bool:
+        return self.side == "both" or len(self.regions) > 1
+
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        found = {r.slug for r in self.regions} | {r.sort for r in self.regions}
+        if self.side == "both":
+            found.add("sides")
+        if not self.is_many:
+            found.add("single")
+        elif self.side == "both" and len(self.regions) == 1:
+            found.add("pair")
+        return frozenset(found)
+
+    @cached_property
+    def here(self) -> str:
+        if self.side == "both":
+            return listed([r.both or f"both {r.name}s" for r in self.regions])
+        named = listed([r.name for r in self.regions])
+        return f"the {self.side} {named}" if self.side else f"the {named}"
+
+    @cached_property
+    def them(self) -> str:
+        if self.side == "both":
+            many = [(r.both or f"both {r.name}s").removeprefix("both ") for r in self.regions]
+            return f"the {listed(many)}"
+        return f"the {listed([r.name for r in self.regions])}"
+
+    @cached_property
+    def single(self) -> str:
+        return listed([r.name for r in self.regions], "or")
+
+    @cached_property
+    def mirrored(self) -> Spot:
+        return Spot(self.regions, OTHER.get(self.side, self.side))
+
+    def tags(self, tag: Tag) -> tuple[Tag, ...]:
+        """What a tag of the pack states of this place: ``here`` once for each region."""
+        if tag.at not in (HERE, MIRROR):
+            return (tag,)
+        spot = self if tag.at == HERE else self.mirrored
+        return tuple(Tag(tag.finding, at, tag.present, tag.low, tag.high) for at in spot.ats)
+
+    def claim(self, claim: Claim) -> Claim:
+        """What an option of the pack says of this place: ``here`` is its first region."""
+        if claim.at != HERE:
+            return claim
+        return Claim(claim.concept, self.ids[0], claim.holds)
+
+
+def listed(names: Sequence[str], joint: str = "and") -> str:
+    """"a", "a and b", "a, b and c". """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}"
+
+
+def spot_of(at: str, regions: Mapping[str, schema.Region]) -> Spot | None:
+    """The place a tag names (``left-hip``, ``both-hip``, ``spine``), or None for other scopes."""
+    if at in regions:
+        region = regions[at]
+        return Spot((region,), "both" if region.sided else "")
+    side, _, slug = at.partition("-")
+    if side in ("left", "right", "both") and slug in regions and regions[slug].sided:
+        return Spot((regions[slug],), side)
+    return None

@@ -1,0 +1,114 @@
+"""A pack's generator, indexed once: what can be drawn and how it can be said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from teaching.items.generators.spots import HERE, MIRROR
+from teaching.knowledge import generating, schema
+from teaching.knowledge.statements import Tag
+
+Atom = tuple[str, bool, str]
+"""What is to be said at a place: finding, present or absent, and ``here``, a scope or ``""``."""
+
+
+class CannotGenerate(ValueError):
+    """The pack has nothing from which such a case could be made."""
+
+
+class Stock:
+    """What drawing needs of a pack, looked up in constant time."""
+
+    def __init__(self, pack: schema.Pack) -> None:
+        if pack.generator is None:
+            raise CannotGenerate(f"the pack '{pack.disease.slug}' has no generator")
+        self.pack = pack
+        self.generator = pack.generator
+        self.regions = {region.slug: region for region in pack.disease.regions}
+        self.levels = {level: i for i, level in enumerate(pack.disease.levels)}
+        self.pictures = {picture.slug: picture for picture in self.generator.pictures}
+        self.windows = {window.concept: window for window in self.generator.windows}
+        self.questions = {question.axis: question for question in self.generator.questions}
+        self.concepts = {concept.slug: concept for concept in pack.concepts}
+        self.layers = {fact.id: fact.layer for fact in pack.facts}
+        self.stages = self._stages()
+        self.rank = {finding: i for i, finding in enumerate(self.generator.order)}
+        self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
+        self.scenes: dict[str, list[Saying]] = defaultdict(list)
+        for phrase in pack.phrases:
+            saying = Saying(phrase)
+            for atom in saying.atoms:
+                self.sayings[atom].append(saying)
+            if not saying.atoms and phrase.stage:
+                self.scenes[phrase.stage].append(saying)
+        self.openers = [Saying(phrase) for phrase in self.generator.lesion.openers]
+        self.words: dict[str, list[generating.Word]] = defaultdict(list)
+        for word in self.generator.words:
+            self.words[word.slot].append(word)
+        self.measures: dict[str, list[generating.Measure]] = defaultdict(list)
+        for measure in self.generator.measures:
+            self.measures[measure.slot].append(measure)
+
+    def _stages(self) -> dict[str, str]:
+        """The stage of the story at which each finding is told."""
+        told = {telling.of: telling.at for telling in self.generator.tellings}
+        return {
+            finding.slug: told.get(finding.slug, told.get(finding.stage, finding.stage))
+            for finding in self.pack.findings
+        }
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The concepts a case can be drawn for."""
+        return tuple(dict.fromkeys(pattern.key for pattern in self.generator.patterns))
+
+    def groups(self, regions: Iterable[str]) -> frozenset[str]:
+        """The flags raised by bone in these regions."""
+        found = set(regions)
+        return frozenset(g.flag for g in self.generator.flags if found.intersection(g.regions))
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A phrase with its findings as a set."""
+
+    phrase: generating.Phrase
+
+    @cached_property
+    def atoms(self) -> frozenset[Atom]:
+        return frozenset(atom_of(tag) for tag in self.phrase.states)
+
+    @cached_property
+    def at(self) -> frozenset[str]:
+        return frozenset(self.phrase.at)
+
+
+def atom_of(tag: Tag) -> Atom:
+    return tag.finding, tag.present, tag.at
+
+
+def is_local(atom: Atom) -> bool:
+    return atom[2] in (HERE, MIRROR)
+
+
+def holds(needs: Iterable[str], flags: Set[str]) -> bool:
+    """Whether every needed flag is raised and none that is marked with ``!``."""
+    return all(
+        (need[1:] not in flags) if need.startswith("!") else need in flags for need in needs
+    )
+
+
+_last: list[Stock] = []
+
+
+def stock_of(pack: schema.Pack) -> Stock:
+    """The stock of a pack; kept for the pack last asked for, since indexing costs milliseconds.
+
+    Raises CannotGenerate where the pack has no generator.
+    """
+    if not _last or _last[0].pack is not pack:
+        _last[:] = [Stock(pack)]
+    return _last[0]

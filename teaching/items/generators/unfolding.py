@@ -1,0 +1,129 @@
+"""The first item model: an unfolding case with its decisions, drawn, told, asked and proved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from random import Random
+
+from teaching.items.generators import asking, drafting, telling
+from teaching.items.generators.drafting import Draft, Redraw
+from teaching.items.generators.stock import CannotGenerate, Stock, stock_of
+from teaching.items.generators.wording import Unsayable
+from teaching.knowledge import schema
+from teaching.knowledge.cases import Case
+from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.verdicts import Contradiction, State
+
+DRAWS = 20
+"""So often a draw that leads nowhere is drawn again."""
+
+
+def keys(pack: schema.Pack) -> tuple[str, ...]:
+    """The concepts a case can be drawn for, forms and mimics alike."""
+    return stock_of(pack).keys
+
+
+def draw(
+    knowledge: Knowledge,
+    pack: schema.Pack,
+    *,
+    key: str,
+    difficulty: schema.Difficulty,
+    seed: int,
+) -> schema.Vignette:
+    """A proved case whose answer is ``key``. The same arguments give the same case everywhere.
+
+    Raises CannotGenerate where the pack's generator does not know the key, or where twenty draws
+    in a row lead nowhere.
+    """
+    return drawn(knowledge, pack, key=key, difficulty=difficulty, seed=seed)[0]
+
+
+def drawn(
+    knowledge: Knowledge,
+    pack: schema.Pack,
+    *,
+    key: str,
+    difficulty: schema.Difficulty,
+    seed: int,
+) -> tuple[schema.Vignette, Draft]:
+    """The case together with what was drawn for it (its radicals)."""
+    stock = stock_of(pack)
+    if key not in stock.keys:
+        raise CannotGenerate(f"'{key}' cannot be drawn; known are {', '.join(stock.keys)}")
+    # A key that is never drawn at this difficulty takes the nearest one that it has.
+    known = {d for p in stock.generator.patterns if p.key == key for d in p.difficulties}
+    level = next(d for d in (difficulty, "medium", "hard", "easy") if d in known)
+    last: Exception | None = None
+    for attempt in range(DRAWS):
+        rng = Random(f"{pack.disease.slug}/{key}/{level}/{seed}/{attempt}")  # noqa: S311
+        try:
+            return _attempt(rng, knowledge, stock, key, level, seed)
+        except (Redraw, Unsayable, Contradiction) as error:
+            last = error
+    raise CannotGenerate(f"no case for '{key}' ({level}, seed {seed}): {last}") from last
+
+
+def _attempt(
+    rng: Random,
+    knowledge: Knowledge,
+    stock: Stock,
+    key: str,
+    difficulty: schema.Difficulty,
+    seed: int,
+) -> tuple[schema.Vignette, Draft]:
+    draft = drafting.draw_draft(rng, stock, key, difficulty)
+    words = telling.words_of(rng, stock, draft)
+    stages = telling.tell(rng, stock, draft, words)
+    case_at = _cases(knowledge, stages)
+    items = asking.ask(rng, knowledge, stock, draft, words, case_at)
+    _check_unfolds(knowledge, stock, draft, case_at)
+    vignette = schema.Vignette(
+        slug=f"patient-{_number(stock, key, difficulty, seed)}",
+        title=rng.choice(stock.generator.titles),
+        difficulty=difficulty,
+        pronoun="he" if draft.person.pronoun == "he" else "she",
+        stages=stages,
+        items=items,
+    )
+    return vignette, draft
+
+
+def _number(stock: Stock, key: str, difficulty: str, seed: int) -> str:
+    """A neutral name: it tells neither key nor difficulty."""
+    name = f"{stock.pack.disease.slug}/{key}/{difficulty}/{seed}"
+    return f"{Random(name).getrandbits(40):010x}"  # noqa: S311
+
+
+def _cases(
+    knowledge: Knowledge, stages: tuple[schema.VignetteStage, ...]
+) -> Callable[[str], Case]:
+    """The case after each stage, scopes read over the whole story."""
+    whole = [line.tags for stage in stages for line in stage.lines]
+
+    @cache
+    def case_at(slug: str) -> Case:
+        shown = 0
+        for stage in stages:
+            shown += len(stage.lines)
+            if stage.stage == slug:
+                break
+        lines = [tags if i < shown else () for i, tags in enumerate(whole)]
+        return knowledge.case(lines, whole)
+
+    return case_at
+
+
+def _check_unfolds(
+    knowledge: Knowledge, stock: Stock, draft: Draft, case_at: Callable[[str], Case]
+) -> None:
+    """The answer may not be out before the last stage is seen."""
+    stages = stock.generator.stages
+    after = stock.questions[draft.pattern.axis].after
+    before = stages.index(after) - 1
+    if before < 0:
+        return
+    claim = draft.spots[0].claim(draft.pattern.claim)
+    if knowledge.judge(case_at(stages[before]), claim).state is State.ESTABLISHED:
+        raise Redraw("the answer is out too early")

@@ -1,0 +1,200 @@
+"""Finding words: phrases that say exactly what is needed, with their slots filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, field
+from random import Random
+
+from teaching.items.generators.spots import Spot
+from teaching.items.generators.stock import Atom, Saying, Stock, holds
+from teaching.knowledge import schema
+from teaching.knowledge.statements import Tag
+
+SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
+
+
+class Unsayable(Exception):
+    """The pack has no phrase for this, or no word for a slot."""
+
+
+@dataclass
+class Words:
+    """Everything a sentence of one story may refer to; measures stay the same throughout it."""
+
+    rng: Random
+    stock: Stock
+    slots: dict[str, str]
+    """What is known of the patient: pronouns, lesion, times."""
+    flags: Set[str]
+    quantities: dict[str, tuple[float, float]] = field(default_factory=dict)
+    measured: dict[tuple[str, Spot | None], str] = field(default_factory=dict)
+    openings: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
+
+    def line(self, saying: Saying, spot: Spot | None) -> schema.Line:
+        """A sentence for a phrase, one that opens like no other of the story if there is one.
+
+        Raises Unsayable where no wording can be filled.
+        """
+        texts = _wordings(saying, spot)
+        fallback: str | None = None
+        for text in self.rng.sample(texts, len(texts)):
+            try:
+                said = sentence(self.fill(text, spot))
+            except Unsayable:
+                continue
+            if text not in self.used and opening(said) not in self.openings:
+                break
+            fallback = fallback or said
+        else:
+            if fallback is None:
+                raise Unsayable(f"'{saying.phrase.slug}' cannot be worded here")
+            said, text = fallback, ""
+        self.used.add(text)
+        self.openings.add(opening(said))
+        return schema.Line(text=said, tags=self.tags(saying, spot))
+
+    def tags(self, saying: Saying, spot: Spot | None) -> tuple[Tag, ...]:
+        found: list[Tag] = []
+        for tag in saying.phrase.states:
+            for stated in spot.tags(tag) if spot is not None else (tag,):
+                if stated.finding in self.quantities:
+                    low, high = self.quantities[stated.finding]
+                    stated = Tag(stated.finding, stated.at, True, low, high)
+                found.append(stated)
+        return tuple(found)
+
+    def fill(self, text: str, spot: Spot | None) -> str:
+        return SLOT.sub(lambda slot: self._slot(slot[1], spot), text)
+
+    def _slot(self, name: str, spot: Spot | None) -> str:
+        if name in self.slots:
+            return self.slots[name]
+        if spot is not None:
+            own = _own_slots(spot).get(name)
+            if own is not None:
+                return own
+            word = self._word(name, spot)
+            if word is not None:
+                return self.fill(word, spot)
+        measure = self._measure(name, spot)
+        if measure is None:
+            raise Unsayable(f"nothing to put for '{name}'")
+        return measure
+
+    def _word(self, name: str, spot: Spot) -> str | None:
+        """The region's own word, or those of several regions side by side."""
+        found: list[str] = []
+        for region in spot.regions:
+            for word in self.stock.words[name] if name in self.stock.words else ():
+                choices = word.both if spot.is_many else word.one
+                if choices and (not word.at or region.slug in word.at):
+                    chosen = self.rng.choice(choices)
+                    if chosen not in found:
+                        found.append(chosen)
+                    break
+        return " and ".join(found) if found else None
+
+    def _measure(self, name: str, spot: Spot | None) -> str | None:
+        if (name, spot) not in self.measured:
+            slugs = {region.slug for region in spot.regions} if spot is not None else set()
+            for measure in self.stock.measures[name] if name in self.stock.measures else ():
+                if measure.at and not slugs.intersection(measure.at):
+                    continue
+                if holds(measure.needs, self.flags):
+                    steps = round((measure.high - measure.low) / measure.step)
+                    value = measure.low + measure.step * self.rng.randint(0, steps)
+                    self.measured[name, spot] = f"{value:.10g}" if measure.step >= 1 else (
+                        f"{value:.1f}"
+                    )
+                    break
+            else:
+                return None
+        return self.measured[name, spot]
+
+    def fitting(self, sayings: Iterable[Saying], spot: Spot | None, own: Set[str]) -> list[Saying]:
+        """The phrases that can be used at a place, ``own`` being the flags that hold there."""
+        return [s for s in sayings if fits(s, spot, own)]
+
+
+def fits(saying: Saying, spot: Spot | None, flags: Set[str]) -> bool:
+    """Whether a phrase is worded for the place and holds of the case."""
+    if not _wordings(saying, spot):
+        return False
+    if saying.at and (
+        spot is None or not all(region.slug in saying.at for region in spot.regions)
+    ):
+        return False
+    return holds(saying.phrase.needs, flags)
+
+
+def _wordings(saying: Saying, spot: Spot | None) -> tuple[str, ...]:
+    phrase = saying.phrase
+    if spot is None:
+        return phrase.whole
+    return phrase.whole + (phrase.both if spot.is_many else phrase.one)
+
+
+def cover(
+    rng: Random,
+    stock: Stock,
+    atoms: Sequence[Atom],
+    usable: Callable[[Saying], bool],
+) -> list[Saying]:
+    """Phrases that together say every atom once and nothing else; merged ones are preferred.
+
+    Raises Unsayable where an atom is left over.
+    """
+    left = list(atoms)
+    chosen: list[Saying] = []
+    while left:
+        rest = set(left)
+        options = [
+            saying
+            for saying in stock.sayings.get(left[0], ())
+            if saying.atoms <= rest and usable(saying)
+        ]
+        if not options:
+            raise Unsayable(f"no phrase says {left[0]} here")
+        weights = [(3 * len(s.atoms) - 2) * len(_wordings_of(s)) for s in options]
+        saying = rng.choices(options, weights)[0]
+        chosen.append(saying)
+        left = [atom for atom in left if atom not in saying.atoms]
+    return chosen
+
+
+def _wordings_of(saying: Saying) -> tuple[str, ...]:
+    return saying.phrase.one or saying.phrase.both or saying.phrase.whole
+
+
+def _own_slots(spot: Spot) -> dict[str, str]:
+    return {
+        "here": spot.here,
+        "them": spot.them,
+        "single": spot.single,
+        "name": spot.them.removeprefix("the "),
+        "side": spot.side,
+        "opposite": spot.mirrored.side,
+        "mirror": spot.mirrored.here,
+    }
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def opening(text: str) -> str:
+    """The first two words, by which a reader notices that a sentence begins like the last."""
+    return " ".join(text.split()[:2]).rstrip(",")
+
+
+def merged(first: schema.Line, second: schema.Line, joint: str) -> schema.Line:
+    """Two short sentences in one, with the tags of both."""
+    follow = second.text
+    if follow[:1].isupper() and follow[1:2].islower():
+        follow = follow[0].lower() + follow[1:]
+    return schema.Line(
+        text=f"{first.text.removesuffix('.')}{joint} {follow}", tags=first.tags + second.tags
+    )
