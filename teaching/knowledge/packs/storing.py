@@ -93,7 +93,7 @@ def store(pack: Pack) -> Receipt:
     disease = Disease.objects.select_for_update().filter(slug=pack.disease.slug).first()
     if disease is not None and disease.checksum == wanted:
         return Receipt(disease)
-    before = disease and _presented(disease)
+    before = _presented(disease) if disease is not None else {}
     if disease is None:
         disease = Disease(slug=pack.disease.slug)
     for column in DISEASE_COLUMNS:
@@ -101,7 +101,11 @@ def store(pack: Pack) -> Receipt:
     disease.presentation = _presentation(pack)
     disease.checksum = wanted
     disease.save()
-    changes = [compare("disease", before or {}, _presented(disease))]
+    after = _presented(disease)
+    changes = [
+        compare(section, before.get(section, {}), after.get(section, {}))
+        for section in (*after, *(before.keys() - after.keys()))
+    ]
     shelf = Shelf(disease)
     plan = [(table, *_entries(table, pack, shelf)) for table in TABLES]
     for table, entries, change in plan:
@@ -141,17 +145,20 @@ def _presentation(pack: Pack) -> dict[str, Any]:
     return kept
 
 
-def _presented(disease: Disease) -> dict[str, Any]:
-    """The parts of a disease that have no rows, one by one, to compare them."""
-    parts: dict[str, Any] = {column: getattr(disease, column) for column in DISEASE_COLUMNS}
+def _presented(disease: Disease) -> dict[str, dict[str, Any]]:
+    """Per section what has no rows, by name or number, to compare it."""
     presented = dict(disease.presentation)
-    parts.update(presented.pop("disease", {}))
+    columns = {column: getattr(disease, column) for column in DISEASE_COLUMNS}
+    sections: dict[str, dict[str, Any]] = {"disease": columns | presented.pop("disease")}
     for section, content in presented.items():
         if isinstance(content, list):
-            parts.update({f"{section} {n}": part for n, part in enumerate(content, start=1)})
+            sections[section] = {
+                str(part.get("slug") or part.get("id") or number): part
+                for number, part in enumerate(content, start=1)
+            }
         else:
-            parts[section] = content
-    return parts
+            sections[section] = {section: content}
+    return sections
 
 
 def _entries(table: Table, pack: Pack, shelf: Shelf) -> tuple[dict[str, Part], Change]:

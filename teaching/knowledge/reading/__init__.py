@@ -15,7 +15,10 @@ from teaching.knowledge.reading.files import File, files
 from teaching.knowledge.reading.tree import Entry, Mapping, Node, Sequence, parse
 from teaching.knowledge.schema import Pack
 
-__all__ = ["Reading", "read", "read_texts"]
+__all__ = ["LISTS", "Reading", "read", "read_texts"]
+
+LISTS = frozenset(shaping.LISTS)
+"""The sections that are lists of entries."""
 
 NAMED = re.compile(r"\b(?:id|slug|concept): *[\"']?([A-Za-z][A-Za-z0-9-]*)")
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
-from teaching.knowledge import checking, packs, reading
+from teaching.items import loading, vignettes
+from teaching.knowledge import packs, reading
+from teaching.knowledge.problems import Problem
 
 
 class Command(BaseCommand):
@@ -17,7 +18,6 @@ class Command(BaseCommand):
         "Load a disease pack: a folder of YAML files. Everything is checked first; then all of it"
         " is stored or nothing. Loading the same pack again changes nothing."
     )
-
     # A pack can be checked while the pages are being worked on.
     requires_system_checks = ()
 
@@ -27,23 +27,36 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, path: Path, check: bool, **options: Any) -> None:
         found = reading.read(path)
-        problems = sorted({*found.problems, *checking.check(found)})
-        for problem in problems:
-            self.stderr.write(f"{path / problem.file}:{problem.line}: {problem.sentence}")
-        for problem in checking.warn(found):
-            self.stdout.write(f"{path / problem.file}:{problem.line}: Note: {problem.sentence}")
-        if problems or found.pack is None:
-            count = f"{len(problems)} error{'s' if len(problems) != 1 else ''}"
-            raise CommandError(f"{count} in {path}; nothing was changed.")
+        checked = loading.check(found)
+        for error in checked.errors:
+            self.stderr.write(_told(path, error))
+        for warning in checked.warnings:
+            self.stdout.write(f"Note: {_told(path, warning)}")
+        if checked.pack is None:
+            count = len(checked.errors)
+            errors = "1 error" if count == 1 else f"{count} errors"
+            raise CommandError(f"{errors} in {path}; nothing was changed.")
         if check:
-            self.stdout.write(f"{path}: no errors. {summary(found)}")
+            self.stdout.write(f"{path}: no errors. {_summary(found)}")
             return
-        with transaction.atomic():
-            receipt = packs.store(found.pack)
+        try:
+            receipt = loading.load(checked.pack)
+        except (packs.HeldError, vignettes.NotProvedError) as refusal:
+            raise CommandError(f"{refusal} Nothing was changed.") from refusal
         self.stdout.write(str(receipt))
 
 
-def summary(found: reading.Reading) -> str:
+def _told(path: Path, problem: Problem) -> str:
+    # A problem of the folder itself carries its name as the file.
+    place = path if problem.file == path.name else path / problem.file
+    return f"{place}:{problem.line}: {problem.sentence}"
+
+
+def _summary(found: reading.Reading) -> str:
     """How much of what a pack holds, in one sentence."""
-    counts = [f"{len(entries)} {name}" for name, entries in sorted(found.sections.items())]
+    counts = [
+        f"{len(entries)} {section.replace('_', ' ')}"
+        for section, entries in sorted(found.sections.items())
+        if section in reading.LISTS
+    ]
     return f"{', '.join(counts)}."

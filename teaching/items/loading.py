@@ -1,0 +1,65 @@
+"""Packs with their vignettes: knowledge and items are stored together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from teaching.items import proving, vignettes
+from teaching.knowledge import checking, packs
+from teaching.knowledge.models import Disease
+from teaching.knowledge.packs import Change, Receipt
+from teaching.knowledge.problems import Problem
+from teaching.knowledge.reading import Reading
+from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A pack that may be loaded (None while there are errors), and what was found."""
+
+    pack: Pack | None
+    errors: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def check(reading: Reading) -> Checked:
+    """Everything that is wrong with a pack, the proofs of its items included."""
+    errors = {*reading.problems, *checking.check(reading)}
+    if not errors and reading.pack is not None:
+        errors |= set(_unproved(reading, reading.pack))
+    warnings = () if errors else checking.warn(reading)
+    return Checked(None if errors else reading.pack, tuple(sorted(errors)), warnings)
+
+
+def _unproved(reading: Reading, pack: Pack) -> Iterator[Problem]:
+    knowledge = Knowledge.of(pack)
+    facts = {fact.id: fact for fact in pack.facts}
+    for number, vignette in enumerate(pack.vignettes):
+        for index, proof in enumerate(proving.prove(knowledge, facts, vignette)):
+            place = reading.place(("vignettes", number, "items", index))
+            for problem in proof.problems:
+                what = f"The item '{proof.item.slug}' is not proved: {problem}."
+                right = "Add the line that decides it, mend a tag, or ask it at a later stage."
+                yield Problem(place, what, right)
+
+
+@transaction.atomic
+def load(pack: Pack) -> Receipt:
+    """Store a checked pack with its vignettes. A second call with the same pack changes nothing.
+
+    Raises packs.HeldError or vignettes.NotProvedError, and then nothing is stored.
+    """
+    receipt = packs.store(pack)
+    stored = vignettes.store_all(receipt.disease, pack.vignettes)
+    change = Change("vignettes", tuple(stored.added), tuple(stored.revised), tuple(stored.retired))
+    return receipt.with_change(change)
+
+
+def restore(disease: Disease) -> Pack:
+    """The pack a disease was loaded from, its published vignettes included."""
+    pack = packs.restore(disease)
+    return pack.model_copy(update={"vignettes": vignettes.restore_all(disease)})
