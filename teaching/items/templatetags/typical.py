@@ -1,0 +1,42 @@
+"""A concept's typical film, for pages that know nothing of cases."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django import template
+from django.utils.safestring import SafeString
+
+from teaching import markup
+from teaching.items.picturing import pictures
+from teaching.knowledge import packs
+from teaching.knowledge.models import Concept, Disease
+
+register = template.Library()
+
+
+@register.simple_tag
+def typical_films(disease: Disease, concept: Concept) -> tuple[SafeString, ...]:
+    """The drawings of what the pack says is typical; empty where it says nothing."""
+    if not concept.spec.get("pictured"):
+        return ()
+    return _drawn(disease, disease.checksum, concept.slug)
+
+
+@lru_cache(maxsize=64)
+def _drawn(disease: Disease, checksum: str, slug: str) -> tuple[SafeString, ...]:
+    """Drawn once per process and state of the pack. The seed is that of every sample, 1."""
+    pack, knowledge = packs.cached(disease)
+    lines = [next(one.pictured for one in pack.concepts if one.slug == slug)]
+    return tuple(
+        markup.drawing(picture.svg)
+        for picture in pictures(
+            knowledge,
+            pack,
+            knowledge.statements(lines),
+            seed=1,
+            figure_id=f"typical-{slug}",
+            lines=lines,
+            narrow=True,
+        )
+    )
