@@ -68,3 +68,15 @@ def test_a_nul_inside_an_uploaded_file_passes(client):
     response = client.post("/accounts/login/", {"file": SimpleUploadedFile("a.png", b"\0\1")})
 
     assert response.status_code == 200
+
+
+def test_the_log_names_nobody(client, caplog):
+    client.raise_request_exception = False
+    with caplog.at_level("DEBUG"):
+        client.post("/accounts/login/", {"login": "ada@example.org", "password": "a-secret"})
+        client.get("/no-such-page/", {"email": "ada@example.org"})
+        client.post("/accounts/password/reset/", {"email": "ada@example.org"})
+
+    lines = [line for line in caplog.messages if "INSERT" not in line and "SELECT" not in line]
+    assert any("no-such-page" in line for line in lines)
+    assert [line for line in lines if "ada@example.org" in line or "a-secret" in line] == []
