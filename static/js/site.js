@@ -10,10 +10,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
     head.setAttribute("tabindex", "-1");
     head.focus();
   }
-  const said = document.querySelector("[data-announce]");
+  const said = document.querySelector("[data-say]");
   if (said && live) {
-    live.textContent = said.dataset.announce;
-    said.removeAttribute("data-announce");
+    live.textContent = said.dataset.say;
+    said.removeAttribute("data-say");
   }
   swapped?.setAttribute?.("data-swapped", "");
 });
