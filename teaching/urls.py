@@ -12,5 +12,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("atlas/", include("teaching.knowledge.urls")),
+    path("", include("teaching.quizzes.urls")),
     path("appearance/", appearance.choose, name="appearance"),
 ]

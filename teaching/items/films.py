@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from teaching.items.models import Vignette
 from teaching.items.picturing import Picture, pictures
 from teaching.items.showing import ShownStage, story
 from teaching.knowledge import packs
-from teaching.knowledge.reasoning import Statement
+from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
+from teaching.knowledge.statements import Tag
 
 Marks = tuple[tuple[int, int], ...]
 """(index of the line in the story, its number in the ledger)."""
@@ -26,17 +26,16 @@ def films(vignette: int, stage: int, marks: Marks = ()) -> tuple[Picture, ...]:
     if not hangs_film(pack, told.stages[stage]):
         return ()
     own = {line.pk for line in told.stages[stage].lines}
-    statements = knowledge.statements(
-        [line.tags if line.pk in own else () for line in told.lines],
-        [line.tags for line in told.lines],
-    )
+    lines = [line.tags if line.pk in own else () for line in told.lines]
+    statements = knowledge.statements(lines, [line.tags for line in told.lines])
     return pictures(
         knowledge,
         pack,
         statements,
         seed=vignette,
         figure_id=f"film-{stage}",
-        marks=_places(statements, marks),
+        lines=lines,
+        numbered=marks,
     )
 
 
@@ -45,12 +44,7 @@ def hangs_film(pack: Pack, stage: ShownStage) -> bool:
     return pack.film is not None and stage.kind in pack.film.stages
 
 
-def _places(statements: Iterable[Statement], marks: Marks) -> tuple[tuple[str, int], ...]:
-    """Where each number points: the first region at which its line states something present."""
-    number_of = dict(marks)
-    places: dict[int, str] = {}
-    for statement in statements:
-        number = number_of.get(statement.line)
-        if number is not None and statement.region and statement.present:
-            places.setdefault(number, statement.region)
-    return tuple((region, number) for number, region in sorted(places.items()))
+def sample(knowledge: Knowledge, pack: Pack, pictured: tuple[Tag, ...]) -> tuple[Picture, ...]:
+    """The film of a typical patient, from tags alone: no case is shown."""
+    statements = knowledge.statements([pictured])
+    return pictures(knowledge, pack, statements, seed=1, figure_id="sample", lines=[pictured])

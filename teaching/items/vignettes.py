@@ -177,7 +177,7 @@ def _store_lines(
     items: Sequence[Item],
 ) -> list[Line]:
     """The sentences in the order in which proofs count them (see ``proving.Script``)."""
-    told = [
+    told: list[tuple[schema.Line, VignetteStage, Item | None]] = [
         (line, stages[i], None) for i, stage in enumerate(vignette.stages) for line in stage.lines
     ]
     told += [
@@ -258,20 +258,27 @@ def _store_answers(
 def _reasons(
     answer: OptionProof, grounds: Iterable[Verdict]
 ) -> Iterable[tuple[EvidenceKind, Reason]]:
-    """What is stored of an option's proof: the telling reasons for the ledger, the rest as detail.
+    """What is stored of an option's proof, each reason as ledger or as detail.
 
-    A key shows what establishes it; another option what rules it out, and what speaks for it.
+    A key shows all that establishes it, the closing lines too; another option what rules it out
+    and what speaks for it. Where two telling reasons rule it out, the rest is detail.
     """
     verdicts = [answer.verdict] if answer.verdict is not None else []
     if answer.verdict is None and answer.option.key:
         verdicts += grounds
     for verdict in verdicts:
+        telling = [r for r in verdict.reasons if r.telling and r.stance == "against"]
         for reason in verdict.reasons:
             if answer.option.key and reason.stance == "against":
                 continue
-            yield (EvidenceKind.PROOF if reason.telling else EvidenceKind.DETAIL), reason
+            shown = reason.telling or answer.option.key or len(telling) < ENOUGH
+            yield (EvidenceKind.PROOF if shown else EvidenceKind.DETAIL), reason
     for reason in answer.tendencies:
         yield EvidenceKind.TENDENCY, reason
+
+
+ENOUGH = 2
+"""So many telling reasons against an option make the blanket ones a detail."""
 
 
 def _evidence(
@@ -327,8 +334,8 @@ def restore(row: Vignette) -> schema.Vignette:
         slug=row.slug,
         title=row.title,
         code=row.code or None,
-        difficulty=row.difficulty,  # type: ignore[arg-type]
-        pronoun=row.pronoun,  # type: ignore[arg-type]
+        difficulty=row.difficulty,
+        pronoun=row.pronoun,
         stages=tuple(
             schema.VignetteStage(
                 stage=stage.stage.slug,
@@ -348,7 +355,7 @@ def restore(row: Vignette) -> schema.Vignette:
                 after=item.stage.stage.slug,
                 lead_in=item.lead_in,
                 layers=tuple(item.layers),
-                basis=item.basis,  # type: ignore[arg-type]
+                basis=item.basis,
                 rests_on=tuple(item.rests_on),
                 adds=tuple(_line(line) for line in lines if line.item_id == item.pk),
                 options=tuple(

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from teaching.items.models import Key, Vignette
+from teaching.items.films import sample
+from teaching.items.models import Difficulty, Key, Vignette
+from teaching.knowledge import packs
 from teaching.knowledge.models import Disease, Fact
+from teaching.knowledge.schema import Pack
 from teaching.quizzes.models import Attempt
+from teaching.quizzes.pages import hang
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
@@ -50,19 +54,32 @@ def clinic() -> Disease | None:
 
 
 def front(learner: User | None) -> dict[str, Any]:
-    """The front page: the clinic and the case to begin or go on with."""
+    """The front page: the clinic, and the case to begin or go on with."""
     disease = clinic()
-    rows = _rows(learner, Vignette.objects.filter(disease=disease)) if disease else []
-    going = [row for row in rows if row.open]
-    fresh = [row for row in rows if row.state == "no" and not row.vignette.made_for_id]
-    easiest = [row for row in fresh if row.vignette.difficulty == "easy"] or fresh
+    if disease is None:
+        return {}
+    pack, knowledge = packs.cached(disease)
+    rows = _rows(learner, Vignette.objects.filter(disease=disease))
+    fresh = [row.vignette for row in rows if row.state == "no" and not row.vignette.made_for_id]
+    easy = [vignette for vignette in fresh if vignette.difficulty == Difficulty.EASY]
+    pictured = pack.disease.front.pictured if pack.disease.front else ()
     return {
         "disease": disease,
-        "going": going[:3],
-        "next": easiest[0].vignette if easiest else None,
+        "front": pack.disease.front,
+        "stage_names": ", ".join(_stages_on_show(pack)),
+        "box": hang(pack, sample(knowledge, pack, pictured)),
+        "going": [row for row in rows if row.open],
+        "next": next(iter(easy or fresh), None),
         "finished": sum(1 for row in rows if row.last),
         "total": len(rows),
     }
+
+
+def _stages_on_show(pack: Pack) -> list[str]:
+    """The stages after which something is asked, the first as a sentence begins."""
+    asked = {axis.after for axis in pack.disease.axes}
+    names = [stage.name for stage in pack.disease.stages if stage.slug in asked]
+    return [name if n == 0 else name.lower() for n, name in enumerate(names)]
 
 
 def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:

@@ -6,20 +6,11 @@ that is finished; :func:`debrief` refuses any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from django.db.models import Prefetch
-
-from teaching.items.models import (
-    Basis,
-    Evidence,
-    EvidenceKind,
-    Key,
-    Rationale,
-    RationaleFact,
-    Stance,
-)
+from teaching.items.answers import Answer, answers
+from teaching.items.models import Stance
 from teaching.items.showing import Decision, ShownLine, Story
 from teaching.knowledge.models import Dispute, Fact
 from teaching.quizzes.models import Attempt, Certainty, Response
@@ -117,32 +108,23 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
         raise IndexError(number)
     decision = story.decisions[number - 1]
     responses = {response.item_id: response for response in attempt.responses.all()}
-    keys = {
-        key.item_id: key
-        for key in Key.objects.filter(item__vignette=story.pk).select_related("item")
-    }
-    rationales = _rationales(decision)
-    evidence = list(
-        Evidence.objects.filter(option__item=decision.pk)
-        .exclude(kind=EvidenceKind.DETAIL)
-        .order_by("option", "position")
-    )
-    shown_evidence = [row for row in evidence if row.says]
-    numbers = _numbers(story, decision, shown_evidence)
+    known = answers(story.pk, attempt.vignette.disease.checksum)
+    answer = known[decision.pk]
     response = responses[decision.pk]
-    key = keys[decision.pk]
+    numbers = _numbers(story, answer)
     rows = tuple(
         Row(
             option.text,
-            rationales[option.pk].text,
-            option.pk == key.option_id,
+            answer.rationales[option.pk].text,
+            option.pk == answer.key,
             option.pk == response.option_id,
-            _entries(shown_evidence, option.pk, Stance.FOR, numbers),
-            _entries(shown_evidence, option.pk, Stance.AGAINST, numbers),
-            tuple(citation.fact for citation in rationales[option.pk].citations.all()),
+            _entries(answer, option.pk, Stance.FOR, numbers),
+            _entries(answer, option.pk, Stance.AGAINST, numbers),
+            answer.rationales[option.pk].facts,
         )
         for option in decision.options
     )
+    rows = _without_common_ground(rows)
     key_row = next(row for row in rows if row.is_key)
     chosen = next(row for row in rows if row.is_chosen)
     facts = _unique([*key_row.facts, *chosen.facts])
@@ -169,7 +151,9 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
         ),
         marks={position[pk]: place for pk, place in numbers.items()},
         facts=facts,
-        disputes=_disputes(facts),
+        disputes=tuple(
+            dispute for dispute, touched in answer.disputes if touched & {fact.pk for fact in facts}
+        ),
         tabs=tuple(
             Tab(asked.number, asked.label, responses[asked.pk].is_right)
             for asked in story.decisions
@@ -177,47 +161,48 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
         courses=tuple(
             Course(
                 asked.label,
-                index_of.get(keys[asked.pk].decided_at_id or 0),
+                index_of.get(known[asked.pk].decided_at or 0),
                 asked.stage,
             )
             for asked in story.decisions
         ),
-        rests_on_facts=key.item.basis == Basis.FACTS,
-        note=key.note,
+        rests_on_facts=answer.rests_on_facts,
+        note=answer.note,
     )
 
 
-def _rationales(decision: Decision) -> dict[int, Rationale]:
-    citations = RationaleFact.objects.select_related("fact").prefetch_related(
-        "fact__citations__source"
-    )
-    return {
-        rationale.option_id: rationale
-        for rationale in Rationale.objects.filter(option__item=decision.pk).prefetch_related(
-            Prefetch("citations", queryset=citations)
-        )
-    }
-
-
-def _numbers(story: Story, decision: Decision, evidence: Iterable[Evidence]) -> dict[int, int]:
+def _numbers(story: Story, answer: Answer) -> dict[int, int]:
     """Numbers of the lines the ledger speaks of, in story order, by the line's id."""
-    used = {row.line_id for row in evidence}
+    used = {entry.line for entry in answer.spoken}
     deciding = [line.pk for line in story.lines if line.pk in used]
     return {pk: number for number, pk in enumerate(deciding, start=1)}
 
 
 def _entries(
-    evidence: Sequence[Evidence], option: int, stance: str, numbers: dict[int, int]
+    answer: Answer, option: int, stance: str, numbers: dict[int, int]
 ) -> tuple[Entry, ...]:
     """Sentences of one side, each once, with all its numbers; ordered by the first number."""
     said: dict[str, set[int]] = {}
-    for row in evidence:
-        if row.option_id == option and row.stance == stance:
-            places = said.setdefault(row.says, set())
-            if row.line_id is not None:
-                places.add(numbers[row.line_id])
+    for entry in answer.spoken:
+        if entry.option == option and entry.stance == stance:
+            places = said.setdefault(entry.says, set())
+            if entry.line is not None:
+                places.add(numbers[entry.line])
     entries = [Entry(says, tuple(sorted(places))) for says, places in said.items()]
     return tuple(sorted(entries, key=lambda entry: entry.numbers or (10_000,)))
+
+
+def _without_common_ground(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """What speaks for every option alike is said once, beside the key."""
+    common = set.intersection(*(set(row.entries_for) for row in rows))
+    return tuple(
+        row
+        if row.is_key
+        else replace(
+            row, entries_for=tuple(entry for entry in row.entries_for if entry not in common)
+        )
+        for row in rows
+    )
 
 
 def _ledger_order(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -231,8 +216,3 @@ def _sentence(line: ShownLine, numbers: dict[int, int]) -> Sentence:
 
 def _unique(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple({fact.pk: fact for fact in facts}.values())
-
-
-def _disputes(facts: Sequence[Fact]) -> tuple[Dispute, ...]:
-    """Where the layers differ on a fact this answer rests on."""
-    return tuple(Dispute.objects.filter(facts__in=facts).distinct().order_by("position"))

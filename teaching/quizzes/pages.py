@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import formats, timezone
+from django.utils.safestring import SafeString
 
 from teaching.items import films
 from teaching.items.picturing import Picture
@@ -14,6 +15,7 @@ from teaching.items.showing import ShownStage, Story
 from teaching.items.showing import story as read_story
 from teaching.knowledge import packs
 from teaching.knowledge.schema import Pack
+from teaching.markup import drawing
 from teaching.quizzes.attempts import Commitment
 from teaching.quizzes.debriefing import Debrief, Told
 from teaching.quizzes.models import Attempt, Certainty, Response
@@ -29,13 +31,23 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Hanging:
+    """The light box of a stage: one drawing or two, and the words under them."""
+
+    films: tuple[SafeString, ...]
+    view: str
+    legend: str
+    disclaimer: str
+
+
+@dataclass(frozen=True)
 class OpenStage:
     """A stage the learner may read; ``is_new`` until the next commitment."""
 
     stage: ShownStage
     is_new: bool
     is_first_new: bool
-    films: tuple[Picture, ...]
+    hanging: Hanging | None
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ class ToldStage:
     """A stage of the debrief with its marked films."""
 
     told: Told
-    films: tuple[Picture, ...]
+    hanging: Hanging | None
     notices: tuple[str, ...]
 
 
@@ -78,7 +90,10 @@ def case(
         "steps": steps(story, opened),
         "stages": [
             OpenStage(
-                stage, stage.index > seen and bool(before), films.films(story.pk, stage.index)
+                stage,
+                is_new=stage.index > seen and bool(before),
+                is_first_new=stage.index == seen + 1 and bool(before),
+                hanging=hang(pack, films.films(story.pk, stage.index)),
             )
             for stage in story.stages[: opened + 1]
         ],
@@ -98,6 +113,18 @@ def case(
         "is_after_commitment": done is not None and done.is_new,
         "has_new": bool(before) and opened > seen,
     }
+
+
+def hang(pack: Pack, pictures: tuple[Picture, ...]) -> Hanging | None:
+    """The pictures in their light box; None where there are none."""
+    if not pictures or pack.film is None:
+        return None
+    return Hanging(
+        tuple(drawing(picture.svg) for picture in pictures),
+        " · ".join(picture.caption for picture in pictures),
+        pack.film.legend,
+        pack.film.disclaimer,
+    )
 
 
 def steps(story: Story, opened: int | None) -> list[Step]:
@@ -131,23 +158,20 @@ def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) 
     pack, _ = packs.cached(attempt.vignette.disease)
     marks = tuple(sorted(told.marks.items()))
     layers = {layer.slug: layer.name for layer in pack.disease.layers}
-    for fact in told.facts:
-        fact.layer_name = layers[fact.layer]
     return {
         "attempt": attempt,
         "story": story,
         "told": told,
         "steps": steps(story, None),
         "stages": [
-            ToldStage(
-                stage,
-                films.films(story.pk, stage.index, marks),
-                _notices(pack, story.stages[stage.index]),
-            )
-            for stage in told.stages
+            ToldStage(stage, hang(pack, films.films(story.pk, stage.index, marks)), notices)
+            for stage, notices in zip(told.stages, _notices(pack, story), strict=True)
         ],
         "stage_names": [stage.heading for stage in story.stages],
-        "facts": told.facts,
+        "facts_by_layer": [
+            (layer.slug, [fact for fact in told.facts if fact.layer == layer.slug])
+            for layer in pack.disease.layers
+        ],
         "layer_names": layers,
         "offer": offer,
         "heading": heading(told),
@@ -158,10 +182,22 @@ def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) 
     }
 
 
-def _notices(pack: Pack, stage: ShownStage) -> tuple[str, ...]:
-    """What has to be said in practice wherever this stage states one of a notice's findings."""
-    stated = {tag.finding for line in stage.lines for tag in line.tags if tag.present}
-    return tuple(note.text for note in pack.disease.notices if stated & set(note.when))
+def _notices(pack: Pack, story: Story) -> list[tuple[str, ...]]:
+    """What has to be said in practice, by stage: a notice at the last stage that calls for it."""
+    stated = [
+        {tag.finding for line in stage.lines for tag in line.tags if tag.present}
+        for stage in story.stages
+    ]
+    at = {
+        notice.text: max(
+            (index for index, found in enumerate(stated) if found & set(notice.when)), default=None
+        )
+        for notice in pack.disease.notices
+    }
+    return [
+        tuple(text for text, place in at.items() if place == index)
+        for index in range(len(story.stages))
+    ]
 
 
 def when(told: Debrief) -> str:
@@ -169,7 +205,7 @@ def when(told: Debrief) -> str:
     course = told.courses[told.decision.number - 1]
     if course.decided_at is None or told.rests_on_facts:
         return "This rests on facts, not on this patient"
-    return f"Decidable at: {told.stages[course.decided_at].heading.lower()}"
+    return f"The answer became decidable at {told.stages[course.decided_at].heading.lower()}"
 
 
 def heading(told: Debrief) -> str:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from teaching.accounts import tryout
-from teaching.accounts.http import SiteRequest
+from teaching.accounts.http import LearnerRequest, SiteRequest
 from teaching.items import patients
 from teaching.items.models import Vignette
 from teaching.items.showing import story as read_story
@@ -89,18 +89,18 @@ def new_patient(request: SiteRequest) -> HttpResponse:
     return redirect(attempts.begin(learner, vignette, at=timezone.now()))
 
 
-@login_not_required
+@tryout.learner_required
 @require_GET
-def attempt(request: SiteRequest, pk: int) -> HttpResponse:
+def attempt(request: LearnerRequest, pk: int) -> HttpResponse:
     mine = _mine(request, pk)
     if mine.is_finished:
         return redirect(mine)
     return render(request, "quizzes/case.html", pages.case(mine, attempts.answers(mine)))
 
 
-@login_not_required
+@tryout.learner_required
 @require_POST
-def commit(request: SiteRequest, pk: int) -> HttpResponse:
+def commit(request: LearnerRequest, pk: int) -> HttpResponse:
     mine = _mine(request, pk)
     form = CommitForm(request.POST)
     responses = attempts.answers(mine)
@@ -134,9 +134,9 @@ def commit(request: SiteRequest, pk: int) -> HttpResponse:
     return _stay(request, mine, pages.case(mine, responses, done=done), moved=True)
 
 
-@login_not_required
+@tryout.learner_required
 @require_GET
-def debrief(request: SiteRequest, pk: int, number: int | None = None) -> HttpResponse:
+def debrief(request: LearnerRequest, pk: int, number: int | None = None) -> HttpResponse:
     mine = _mine(request, pk)
     if not mine.is_finished:
         return redirect(mine)
@@ -149,9 +149,9 @@ def debrief(request: SiteRequest, pk: int, number: int | None = None) -> HttpRes
     return render(request, "quizzes/debrief.html", pages.debrief(mine, story, told, offer))
 
 
-@login_not_required
+@tryout.learner_required
 @require_POST
-def twin(request: SiteRequest, pk: int, number: int) -> HttpResponse:
+def twin(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
     """Meet the patient for whom the learner's own answer would have been right."""
     mine = _mine(request, pk)
     if not mine.is_finished:
@@ -159,10 +159,10 @@ def twin(request: SiteRequest, pk: int, number: int) -> HttpResponse:
     story = read_story(mine.vignette_id)
     if not 1 <= number <= len(story.decisions):
         raise Http404
-    response = mine.responses.select_related("item", "option", "attempt__learner").get(
+    response = mine.responses.select_related("item", "option").get(
         item=story.decisions[number - 1].pk
     )
-    learner = response.attempt.learner
+    learner = request.learner
     vignette = patients.twin(learner, response.item, response.option)
     if vignette is None:
         messages.info(request, "No small change makes that answer right. Here is a new patient.")
@@ -170,7 +170,7 @@ def twin(request: SiteRequest, pk: int, number: int) -> HttpResponse:
     return redirect(attempts.begin(learner, vignette, at=timezone.now()))
 
 
-def _mine(request: SiteRequest, pk: int) -> Attempt:
+def _mine(request: LearnerRequest, pk: int) -> Attempt:
     """The learner's own attempt; anybody else's is as unknown as one that never was."""
     return get_object_or_404(
         Attempt.objects.of(request.learner).select_related("vignette__disease"), pk=pk
@@ -178,7 +178,7 @@ def _mine(request: SiteRequest, pk: int) -> Attempt:
 
 
 def _stay(
-    request: SiteRequest, mine: Attempt, context: dict[str, object], *, moved: bool = False
+    request: LearnerRequest, mine: Attempt, context: dict[str, object], *, moved: bool = False
 ) -> HttpResponse:
     """The case page again: its fragment for htmx, the page for a plain form.
 
@@ -191,5 +191,5 @@ def _stay(
     return render(request, "quizzes/case.html", context)
 
 
-def _leave(request: SiteRequest, url: str) -> HttpResponse:
+def _leave(request: LearnerRequest, url: str) -> HttpResponse:
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
