@@ -72,8 +72,11 @@ class Measure(Part):
 
 
 class Occupation(Part):
+    """What the patient does. Unless ``lasting`` it is given up for good with a grave lesion."""
+
     name: Short
     ages: Count
+    lasting: bool = False
 
 
 class Severity(Part):
@@ -189,6 +192,8 @@ class Picture(Part):
     rest: tuple[Sign, ...] = ()
     noise: tuple[Sign, ...] = ()
     confounders: tuple[Sign, ...] = ()
+    scenes: tuple[Slug, ...] = ()
+    """Phrases without findings that such a story always tells."""
 
 
 class Use(Part):
@@ -326,6 +331,8 @@ class Generator(Part):
     titles: tuple[Short, ...]
     occupations: tuple[Occupation, ...]
     lesion: Lesion
+    grave: tuple[Flag, ...] = ()
+    """Under these flags work that does not last has been given up."""
     clocks: tuple[Clock, ...]
     ages: tuple[Age, ...] = ()
     onset_axis: Slug

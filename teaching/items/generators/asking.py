@@ -194,5 +194,3 @@ def layers(stock: Stock, facts: Iterable[str]) -> tuple[schema.Layer, ...]:
 def _parallel(options: Sequence[schema.Option]) -> bool:
     lengths = [len(option.text) for option in options]
     return max(lengths) <= PARALLEL * min(lengths)
-
-

@@ -27,8 +27,10 @@ from teaching.items.generators.stock import (
 from teaching.knowledge import generating, schema
 from teaching.knowledge.statements import Claim, Tag
 
+SIDES = ("left", "right")
 
-class Redraw(Exception):
+
+class Redraw(Exception):  # noqa: N818 (no error: the next draw may do)
     """This draw leads nowhere; another one may."""
 
 
@@ -106,9 +108,7 @@ def pick[T: Weighted](rng: Random, among: Sequence[T]) -> T:
     return rng.choices(among, [one.weight for one in among])[0]
 
 
-def draw_draft(
-    rng: Random, stock: Stock, key: str, difficulty: schema.Difficulty
-) -> Draft:
+def draw_draft(rng: Random, stock: Stock, key: str, difficulty: schema.Difficulty) -> Draft:
     """What a case of this key and difficulty shows. Raises Redraw where a draw leads nowhere."""
     pattern = pick(
         rng,
@@ -121,13 +121,9 @@ def draw_draft(
         if not pattern.windows or slug in pattern.windows
     ]
     window = stock.windows[rng.choice(windows)]
-    draft = Draft(
-        pattern,
-        difficulty,
-        draw_person(rng, stock),
-        draw_dating(rng, window, pattern.delay),
-        spots,
-    )
+    dating = draw_dating(rng, window, pattern.delay)
+    years = dating.now / stock.generator.clocks[-1].size
+    draft = Draft(pattern, difficulty, draw_person(rng, stock, years), dating, spots)
     above = [r.level for spot in spots for r in spot.regions if r.level is not None]
     cause, level, group = draw_cause(rng, stock, above)
     regions = {r.slug for spot in spots for r in spot.regions}
@@ -140,7 +136,9 @@ def draw_draft(
         group.slug,
         *cause.flags,
     }
-    draft.lately = _lately(rng, draft.dating)
+    if pattern.dated:
+        draft.flags.add("dated")
+    draft.lately = _lately(rng, draft.dating, dated=pattern.dated)
     draft.radicals += [pattern.slug, window.concept, *(at for s in spots for at in s.ats)]
     _draw_pictures(rng, stock, draft)
     wanted = _severity_tags(stock, draft)
@@ -170,9 +168,9 @@ def _draw_spots(
             if difficulty in site.difficulties and not taken.intersection(site.regions)
         ]
         site = pick(rng, sites)
-        side = rng.choice(site.sides)
+        side: str = rng.choice(site.sides)
         if side == "one":
-            side = rng.choice(("left", "right"))
+            side = rng.choice(SIDES)
         spots.append(Spot(tuple(stock.regions[slug] for slug in site.regions), side))
         taken.update(site.regions)
     return tuple(spots)
@@ -186,9 +184,9 @@ def _ages(stock: Stock, dating: Dating) -> Iterable[str]:
             yield age.flag
 
 
-def _lately(rng: Random, dating: Dating) -> float:
-    """A later injury lies before the bone it is followed by, and after the lesion."""
-    time = dating.now - dating.high + rng.uniform(3, 16)
+def _lately(rng: Random, dating: Dating, *, dated: bool) -> float:
+    """How long ago a later injury was: before the bone it is followed by, and after the lesion."""
+    time = (dating.now - dating.high if dated else 5) + rng.uniform(3, 16)
     return min(time, 0.8 * dating.now)
 
 
@@ -257,9 +255,7 @@ def _draw_signs(rng: Random, draft: Draft, picture: generating.Picture, group: i
         first = rng.sample(picture.first, len(picture.first))
         if not any(_try(draft, sign, group) for sign in first):
             raise Redraw("no leading sign fits")
-    shown = sum(
-        all(draft.says(tag, spot) for tag in sign.states) for sign in picture.signs
-    )
+    shown = sum(all(draft.says(tag, spot) for tag in sign.states) for sign in picture.signs)
     for sign in rng.sample(picture.signs, len(picture.signs)):
         if shown >= wanted:
             break
@@ -267,10 +263,7 @@ def _draw_signs(rng: Random, draft: Draft, picture: generating.Picture, group: i
     if shown < low:
         raise Redraw("too few signs fit")
     draft.radicals += sorted(
-        f"{group}:{tag}"
-        for sign in picture.signs
-        for tag in sign.states
-        if draft.says(tag, spot)
+        f"{group}:{tag}" for sign in picture.signs for tag in sign.states if draft.says(tag, spot)
     )
 
 
@@ -296,9 +289,7 @@ def _draw_some(
 
 def _severity_tags(stock: Stock, draft: Draft) -> set[Tag]:
     """What is told of the severity. Its needs are said by the opening and leave the draft."""
-    known = {
-        tag for s in stock.generator.lesion.severities for tag in s.states if tag.present
-    }
+    known = {tag for s in stock.generator.lesion.severities for tag in s.states if tag.present}
     wanted = {tag for tag in known if draft.told.get((tag.finding, tag.at))}
     draft.needs = [
         need for need in draft.needs if not any(need.atom == atom_of(tag) for tag in known)
@@ -358,9 +349,7 @@ def _finish(rng: Random, stock: Stock, draft: Draft) -> None:
         for tag in (*generator.onset, *bracket):
             draft.tell(tag, draft.spots[0], 0, stage)
     for rule in generator.safety:
-        if draft.says(rule.when, None) and not any(
-            draft.says(tag, None) for tag in rule.one_of
-        ):
+        if draft.says(rule.when, None) and not any(draft.says(tag, None) for tag in rule.one_of):
             for tag in rule.otherwise:
                 draft.tell(tag, None, 0)
     mood = next(m for m in generator.moods if m.difficulty == draft.difficulty)

@@ -1,4 +1,4 @@
-"""Drawing a patient: person, lesion, and how much time lies between lesion, first sign and today."""
+"""Drawing a patient: person, lesion, and the time between lesion, first sign and today."""
 
 from __future__ import annotations
 
@@ -10,27 +10,37 @@ from teaching.items.generators.stock import CannotGenerate, Stock
 from teaching.knowledge import generating
 from teaching.knowledge.statements import Tag
 
-NUMBERS = (
-    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four"
-).split()
+NUMBERS = dict(
+    enumerate(
+        (
+            "no",
+            *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+            *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+            *("eighteen", "nineteen", "twenty", "twenty-one", "twenty-two", "twenty-three"),
+        )
+    )
+)
 PRONOUNS = {
     "he": {"he": "he", "him": "him", "his": "his", "himself": "himself"},
     "she": {"he": "she", "him": "her", "his": "her", "himself": "herself"},
 }
 
 
+YOUNGEST = 16
+"""Nobody was younger than this, in years, when the lesion happened."""
+
+
 @dataclass(frozen=True)
 class Person:
     pronoun: str
     age: int
-    occupation: str
+    occupation: generating.Occupation
 
-    @property
-    def described(self) -> str:
-        """"a 34-year-old roofer"."""
+    def described(self, *, retired: bool) -> str:
+        """ "a 34-year-old roofer", or "former roofer" where the work had to be given up."""
         article = "an" if str(self.age).startswith("8") or self.age in (11, 18) else "a"
-        return f"{article} {self.age}-year-old {self.occupation}"
+        former = "former " if retired and not self.occupation.lasting else ""
+        return f"{article} {self.age}-year-old {former}{self.occupation.name}"
 
 
 @dataclass(frozen=True)
@@ -61,11 +71,13 @@ class Lesion:
         return frozenset({self.group.slug, *self.cause.flags, *self.severity.flags})
 
 
-def draw_person(rng: Random, stock: Stock) -> Person:
-    """A person of any sex, age and occupation; none of it depends on the case."""
+def draw_person(rng: Random, stock: Stock, years: float) -> Person:
+    """A person ``years`` after the lesion; sex, age and occupation tell nothing of the answer."""
     pronoun = rng.choice(("he", "she"))
-    occupation = rng.choice(stock.generator.occupations)
-    return Person(pronoun, rng.randint(*occupation.ages), occupation.name)
+    youngest = YOUNGEST + int(years + 1)
+    occupation = rng.choice([o for o in stock.generator.occupations if o.ages[1] >= youngest])
+    low, high = occupation.ages
+    return Person(pronoun, rng.randint(max(low, youngest), high), occupation)
 
 
 def draw_dating(
@@ -125,7 +137,7 @@ def severities(
 
 
 def number(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+    return NUMBERS.get(count, str(count))
 
 
 def span(stock: Stock, time: float) -> str:

@@ -87,7 +87,7 @@ class Spot:
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:
-    """"a", "a and b", "a, b and c". """
+    """ "a", "a and b", "a, b and c"."""
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"

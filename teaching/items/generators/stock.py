@@ -15,7 +15,7 @@ Atom = tuple[str, bool, str]
 """What is to be said at a place: finding, present or absent, and ``here``, a scope or ``""``."""
 
 
-class CannotGenerate(ValueError):
+class CannotGenerate(ValueError):  # noqa: N818 (says what happened)
     """The pack has nothing from which such a case could be made."""
 
 
@@ -96,9 +96,7 @@ def is_local(atom: Atom) -> bool:
 
 def holds(needs: Iterable[str], flags: Set[str]) -> bool:
     """Whether every needed flag is raised and none that is marked with ``!``."""
-    return all(
-        (need[1:] not in flags) if need.startswith("!") else need in flags for need in needs
-    )
+    return all((need[1:] not in flags) if need.startswith("!") else need in flags for need in needs)
 
 
 _last: list[Stock] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from random import Random
 
@@ -14,6 +15,10 @@ from teaching.knowledge import schema
 
 SHORT = 62
 """Letters up to which a sentence may be joined with its neighbour."""
+JOINED = 0.3
+"""How often that happens."""
+FEW = 3
+"""A stage of fewer lines gets one more scene."""
 
 
 def words_of(rng: Random, stock: Stock, draft: Draft) -> Words:
@@ -29,7 +34,7 @@ def words_of(rng: Random, stock: Stock, draft: Draft) -> Words:
     slots = {
         **PRONOUNS[draft.person.pronoun],
         **known,
-        "person": draft.person.described,
+        "person": draft.person.described(retired=holds(stock.generator.grave, draft.flags)),
         "lesion": state,
         "cause": rng.choice(lesion.cause.texts),
         "event": rng.choice(lesion.cause.event),
@@ -42,14 +47,15 @@ def words_of(rng: Random, stock: Stock, draft: Draft) -> Words:
     if dating.clear:
         slots["clear"] = dating.clear
     quantities = {tag.finding: (dating.low, dating.high) for tag in stock.generator.onset}
-    quantities = {f.slug: quantities[f.slug] for f in stock.pack.findings if f.slug in quantities
-                  and f.quantity}
+    quantities = {
+        f.slug: quantities[f.slug]
+        for f in stock.pack.findings
+        if f.slug in quantities and f.quantity
+    }
     return Words(rng, stock, slots, draft.flags, quantities)
 
 
-def tell(
-    rng: Random, stock: Stock, draft: Draft, words: Words
-) -> tuple[schema.VignetteStage, ...]:
+def tell(rng: Random, stock: Stock, draft: Draft, words: Words) -> tuple[schema.VignetteStage, ...]:
     """The stages of the story. Raises Redraw where the pack has no words for what was drawn."""
     try:
         stages = []
@@ -82,13 +88,10 @@ def _flags(draft: Draft, group: int, spot: Spot | None) -> set[str]:
     return flags
 
 
-def _stage(
-    rng: Random, stock: Stock, draft: Draft, words: Words, stage: str
-) -> list[schema.Line]:
+def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) -> list[schema.Line]:
     """The lines that say what is needed at a stage."""
     needs = [n for n in draft.needs if (n.stage or stock.stages[n.atom[0]]) == stage]
-    local = [_rank(stock, n) for n in needs if is_local(n.atom)]
-    first = min(local, default=len(stock.rank))
+    first = min((_rank(stock, n) for n in needs if is_local(n.atom)), default=len(stock.rank))
 
     def phase(need: Need) -> int:
         if is_local(need.atom):
@@ -97,34 +100,27 @@ def _stage(
             return 3
         return 0 if _rank(stock, need) < first else 2
 
-    def place(need: Need) -> tuple[int, int, tuple[str, ...]]:
-        spot = place_of(stock, need.atom, need.spot)
-        group = need.group if phase(need) == 1 else 0
-        return phase(need), group, spot.ats if spot is not None else ()
-
     # A sentence may join what is said of one place with what concerns the whole patient, so the
-    # needs of one picture are covered together and its sentences ordered afterwards.
-    told: list[tuple[tuple[int, int, int], schema.Line]] = []
-    by_place = sorted(
-        needs,
-        key=lambda n: (n.group, _place_key(stock, n), _rank(stock, n)),
-    )
-    for (group, _), together in groupby(
-        by_place, key=lambda n: (n.group, _place_key(stock, n))
-    ):
-        members = list(together)
-        spot = place_of(stock, members[0].atom, members[0].spot)
-        flags = _flags(draft, group, spot)
-        usable = _usable(words, spot, flags)
-        for saying in cover(rng, stock, [n.atom for n in members], usable):
-            own = [n for n in members if n.atom in saying.atoms]
-            at = min(phase(n) for n in own) if any(is_local(n.atom) for n in own) else max(
-                phase(n) for n in own
-            )
-            rank = min(_rank(stock, n) for n in own)
-            line = words.line(saying, spot)
-            told.append(((at, group if at == 1 else 0, rank), line))
-    told.sort(key=lambda one: one[0])
+    # needs of one picture are covered together and its sentences put in order afterwards.
+    chosen: list[tuple[tuple[int, int, int], Saying, Spot | None]] = []
+
+    def together(need: Need) -> tuple[int, tuple[str, ...]]:
+        return need.group, _place_key(stock, need)
+
+    needs.sort(key=lambda n: (*together(n), _rank(stock, n)))
+    for (group, _), members in groupby(needs, key=together):
+        own = list(members)
+        spot = place_of(stock, own[0].atom, own[0].spot)
+        usable = _usable(spot, _flags(draft, group, spot))
+        for saying in cover(rng, stock, [n.atom for n in own], usable):
+            said = [n for n in own if n.atom in saying.atoms]
+            local = [n for n in said if is_local(n.atom)]
+            at = phase(local[0]) if local else max(phase(n) for n in said)
+            rank = min(_rank(stock, n) for n in said)
+            chosen.append(((at, group if at == 1 else 0, rank), saying, spot))
+    chosen.sort(key=lambda one: one[0])
+    words.last = None
+    told = [(key[:2], words.line(saying, spot)) for key, saying, spot in chosen]
     return _joined(rng, stage == stock.generator.stages[-1], told)
 
 
@@ -133,7 +129,7 @@ def _place_key(stock: Stock, need: Need) -> tuple[str, ...]:
     return spot.ats if spot is not None else ()
 
 
-def _usable(words: Words, spot: Spot | None, flags: set[str]):  # type: ignore[no-untyped-def]
+def _usable(spot: Spot | None, flags: set[str]) -> Callable[[Saying], bool]:
     def usable(saying: Saying) -> bool:
         return fits(saying, spot, flags)
 
@@ -145,27 +141,32 @@ def _rank(stock: Stock, need: Need) -> int:
 
 
 def _joined(
-    rng: Random, is_last: bool, told: list[tuple[tuple[int, int, int], schema.Line]]
+    rng: Random, is_last: bool, told: Sequence[tuple[tuple[int, ...], schema.Line]]
 ) -> list[schema.Line]:
     """Neighbours of one place now and then in one sentence; findings on films stay apart."""
     lines: list[schema.Line] = []
-    before: tuple[int, int] | None = None
-    for (at, group, _), line in told:
+    before: tuple[int, ...] | None = None
+    for key, line in told:
         if (
             not is_last
-            and before == (at, group)
-            and len(lines[-1].text) < SHORT
-            and len(line.text) < SHORT
-            and not set("; ,") & (set(lines[-1].text[-12:]) & {";"})
-            and rng.random() < 0.3
+            and before == key
+            and max(len(lines[-1].text), len(line.text)) < SHORT
+            and not _repeats(lines[-1], line)
+            and rng.random() < JOINED
         ):
-            verbless = not any(word in lines[-1].text.split() for word in ("is", "are", "has"))
+            verbless = lines[-1].text.split()[1][:1].isdigit()
             lines[-1] = merged(lines[-1], line, ";" if verbless else ", and")
             before = None
             continue
         lines.append(line)
-        before = (at, group)
+        before = key
     return lines
+
+
+def _repeats(first: schema.Line, second: schema.Line) -> bool:
+    """Whether both speak of the same place in so many words."""
+    places = {tag.at for tag in first.tags if tag.at}
+    return any(tag.at in places for tag in second.tags)
 
 
 def _with_scenes(
@@ -173,11 +174,21 @@ def _with_scenes(
 ) -> list[schema.Line]:
     """A sentence or two that decide nothing: after the opening, or at the end of a stage."""
     mood = next(m for m in stock.generator.moods if m.difficulty == draft.difficulty)
-    wanted = rng.randint(*mood.scenes) + (len(lines) < 3)
+    wanted = rng.randint(*mood.scenes) + (len(lines) < FEW)
     spot = draft.spots[0]
     flags = _flags(draft, 0, spot)
     scenes = [s for s in stock.scenes.get(stage, ()) if fits(s, spot, flags)]
-    for saying in rng.sample(scenes, min(wanted, len(scenes))):
+    is_last = stage == stock.generator.stages[-1]
+    fixed = set(stock.pictures[draft.pattern.uses[0].picture].scenes)
+    own = [s for s in scenes if s.phrase.slug in fixed]
+    scenes = [s for s in scenes if s not in own]
+    if words.last is None and not is_last and any(not s.phrase.whole for s in scenes):
+        # A stage that has not spoken of the place yet should.
+        scenes = [s for s in scenes if not s.phrase.whole]
+        wanted = max(wanted, 1)
+    words.last = None
+    for saying in own + rng.sample(scenes, min(wanted, len(scenes))):
         line = words.line(saying, spot)
-        lines.insert(rng.choice((min(2, len(lines)), len(lines))), line)
+        # Scenes stand at the edges, so that sentences which lean on each other stay together.
+        lines.insert(0 if is_last else rng.choice((min(1, len(lines)), len(lines))), line)
     return lines

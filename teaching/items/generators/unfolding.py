@@ -96,9 +96,7 @@ def _number(stock: Stock, key: str, difficulty: str, seed: int) -> str:
     return f"{Random(name).getrandbits(40):010x}"  # noqa: S311
 
 
-def _cases(
-    knowledge: Knowledge, stages: tuple[schema.VignetteStage, ...]
-) -> Callable[[str], Case]:
+def _cases(knowledge: Knowledge, stages: tuple[schema.VignetteStage, ...]) -> Callable[[str], Case]:
     """The case after each stage, scopes read over the whole story."""
     whole = [line.tags for stage in stages for line in stage.lines]
 

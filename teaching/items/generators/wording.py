@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from random import Random
 
@@ -13,9 +13,12 @@ from teaching.knowledge import schema
 from teaching.knowledge.statements import Tag
 
 SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
+PLACED = re.compile(r"\{(?:here|course)\}")
+SHORTER = 0.8
+"""How often a place just spoken of is named in short ("the hips")."""
 
 
-class Unsayable(Exception):
+class Unsayable(Exception):  # noqa: N818 (another draw may be said)
     """The pack has no phrase for this, or no word for a slot."""
 
 
@@ -32,6 +35,8 @@ class Words:
     measured: dict[tuple[str, Spot | None], str] = field(default_factory=dict)
     openings: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
+    last: Spot | None = None
+    """The place the sentence before spoke of."""
 
     def line(self, saying: Saying, spot: Spot | None) -> schema.Line:
         """A sentence for a phrase, one that opens like no other of the story if there is one.
@@ -39,7 +44,7 @@ class Words:
         Raises Unsayable where no wording can be filled.
         """
         texts = _wordings(saying, spot)
-        fallback: str | None = None
+        fallback: tuple[str, str] | None = None
         for text in self.rng.sample(texts, len(texts)):
             try:
                 said = sentence(self.fill(text, spot))
@@ -47,11 +52,13 @@ class Words:
                 continue
             if text not in self.used and opening(said) not in self.openings:
                 break
-            fallback = fallback or said
+            fallback = fallback or (said, text)
         else:
             if fallback is None:
                 raise Unsayable(f"'{saying.phrase.slug}' cannot be worded here")
-            said, text = fallback, ""
+            said, text = fallback
+        if spot is not None and PLACED.search(text):
+            self.last = spot
         self.used.add(text)
         self.openings.add(opening(said))
         return schema.Line(text=said, tags=self.tags(saying, spot))
@@ -74,6 +81,8 @@ class Words:
             return self.slots[name]
         if spot is not None:
             own = _own_slots(spot).get(name)
+            if name == "here" and spot == self.last and self.rng.random() < SHORTER:
+                return spot.them
             if own is not None:
                 return own
             word = self._word(name, spot)
@@ -88,7 +97,7 @@ class Words:
         """The region's own word, or those of several regions side by side."""
         found: list[str] = []
         for region in spot.regions:
-            for word in self.stock.words[name] if name in self.stock.words else ():
+            for word in self.stock.words.get(name, ()):
                 choices = word.both if spot.is_many else word.one
                 if choices and (not word.at or region.slug in word.at):
                     chosen = self.rng.choice(choices)
@@ -100,32 +109,26 @@ class Words:
     def _measure(self, name: str, spot: Spot | None) -> str | None:
         if (name, spot) not in self.measured:
             slugs = {region.slug for region in spot.regions} if spot is not None else set()
-            for measure in self.stock.measures[name] if name in self.stock.measures else ():
+            for measure in self.stock.measures.get(name, ()):
                 if measure.at and not slugs.intersection(measure.at):
                     continue
                 if holds(measure.needs, self.flags):
                     steps = round((measure.high - measure.low) / measure.step)
                     value = measure.low + measure.step * self.rng.randint(0, steps)
-                    self.measured[name, spot] = f"{value:.10g}" if measure.step >= 1 else (
-                        f"{value:.1f}"
+                    self.measured[name, spot] = (
+                        f"{value:.10g}" if measure.step >= 1 else (f"{value:.1f}")
                     )
                     break
             else:
                 return None
         return self.measured[name, spot]
 
-    def fitting(self, sayings: Iterable[Saying], spot: Spot | None, own: Set[str]) -> list[Saying]:
-        """The phrases that can be used at a place, ``own`` being the flags that hold there."""
-        return [s for s in sayings if fits(s, spot, own)]
-
 
 def fits(saying: Saying, spot: Spot | None, flags: Set[str]) -> bool:
     """Whether a phrase is worded for the place and holds of the case."""
     if not _wordings(saying, spot):
         return False
-    if saying.at and (
-        spot is None or not all(region.slug in saying.at for region in spot.regions)
-    ):
+    if saying.at and (spot is None or not all(region.slug in saying.at for region in spot.regions)):
         return False
     return holds(saying.phrase.needs, flags)
 
