@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from teaching.knowledge.checking import facts, findings, names, reach, rules, vignettes
+from teaching.knowledge.checking import (
+    facts,
+    findings,
+    likeness,
+    names,
+    reach,
+    rules,
+    vignettes,
+)
 from teaching.knowledge.checking.book import Book, Remark
 from teaching.knowledge.problems import Path, Problem
 from teaching.knowledge.reading import Reading
@@ -14,7 +22,7 @@ from teaching.knowledge.schema import Pack
 
 __all__ = ["Remark", "check", "remarks", "warn"]
 
-CHECKS = (names, facts, findings, rules, reach, vignettes)
+CHECKS = (names, facts, findings, rules, reach, likeness, vignettes)
 
 
 def remarks(pack: Pack, unread: frozenset[str] = frozenset()) -> tuple[Remark, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from teaching.knowledge import schema
 from teaching.knowledge.checking.book import Book, Remark
+from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path
 
 SIDES: dict[str, tuple[str, ...]] = {
@@ -62,21 +63,6 @@ def _circles(book: Book) -> Iterator[Remark]:
         if way:
             what = f"'{fact.id}' follows from itself ({' → '.join(way)})."
             yield Remark((*path, "parents"), what, "Name facts it really follows from.")
-
-
-def circle(start: str, following: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The shortest way from a name back to itself, both ends included; empty if there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop(0)
-        for name in following.get(way[-1], ()):
-            if name == start:
-                return (*way, name)
-            if name not in seen:
-                seen.add(name)
-                ways.append((*way, name))
-    return ()
 
 
 def _sides(book: Book, dispute: schema.Dispute, path: Path) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from teaching.knowledge import filming, generating, schema
 from teaching.knowledge.checking.book import SECTIONS, Book, Leaf, Remark, name_of
+from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path, instead
 from teaching.knowledge.schema import Part
 from teaching.knowledge.statements import Claim, Literal, Tag
@@ -97,6 +98,14 @@ def _twice(book: Book) -> Iterator[Remark]:
         if region.slug in book.entries["scope"]:
             what = f"'{region.slug}' is a region and a scope."
             yield Remark(path, what, "Rename one of them.")
+    inside = {scope.slug: scope.regions for scope in book.pack.disease.scopes}
+    for scope, path in book.section("disease.scopes"):
+        if way := circle(scope.slug, inside):
+            what = f"The scope '{scope.slug}' contains itself ({' → '.join(way)})."
+            yield Remark((*path, "regions"), what, "Leave one of these out.")
+        if not scope.regions and not scope.sorts:
+            what = f"The scope '{scope.slug}' covers nothing."
+            yield Remark(path, what, "Write 'regions: […]' or 'sorts: […]'.")
     for component, path in book.section("components"):
         if component.slug in book.entries["concept"]:
             what = f"'{component.slug}' is a component and a concept."

@@ -1,5 +1,4 @@
-"""What some patient can show: rules and components that can never hold, and concepts of one axis
-that no finding can tell apart."""
+"""What some patient can show: rules, components and compositions that can never hold."""
 
 from __future__ import annotations
 
@@ -11,6 +10,8 @@ from teaching.knowledge.atoms import Atoms, bits
 from teaching.knowledge.checking.book import Book, Remark
 from teaching.knowledge.checking.findings import atoms
 from teaching.knowledge.clauses import Threshold, literals, threshold
+from teaching.knowledge.composing import Composer
+from teaching.knowledge.places import Places
 from teaching.knowledge.problems import Path, choices
 
 TRIES = 20_000
@@ -19,19 +20,16 @@ TRIES = 20_000
 
 def remarks(book: Book) -> Iterator[Remark]:
     yield from _impossible(book)
-    yield from _indistinct(book)
+    yield from _unreachable(book)
 
 
-# ---- can it hold? -----------------------------------------------------------------------------
 def _impossible(book: Book) -> Iterator[Remark]:
     table = atoms(book)
-    impossible: set[str] = set()
     for component, path in book.section("components"):
         places = [place for place, sort in book.regions.items() if sort == component.at]
         if not _understood(book, component.clauses) or not places:
             continue
         if not any(_possible(table, component.clauses, place) for place in places):
-            impossible.add(component.slug)
             yield _never(book, f"The component '{component.slug}'", component.clauses, path)
     rules = {rule.concept: rule for rule in book.pack.rules}
     for rule, path in book.section("rules"):
@@ -45,13 +43,48 @@ def _impossible(book: Book) -> Iterator[Remark]:
         if clauses and not any(_possible(table, clauses, place) for place in places or [""]):
             yield _never(book, f"The rule for '{rule.concept}'", clauses, path)
             continue
-        for one in asked:
-            gone = impossible & set(one.composition.exactly if one.composition else ())
-            if gone:
-                what = f"The rule for '{rule.concept}' can never hold: no patient shows"
-                what += f" {choices(sorted(gone), 'and')}."
-                yield Remark((*path, "composition"), what, "Mend the component first.")
         yield from _apart(rule, asked, path)
+
+
+def _unreachable(book: Book) -> Iterator[Remark]:
+    """Compositions of components that never occur just so."""
+    components = [component for component, _ in book.section("components")]
+    if not all(_understood(book, component.clauses) for component in components):
+        return
+    table = atoms(book)
+    places = Places(book.pack.disease.model_copy(update={"scopes": ()}))
+    composer = Composer(table, places, components)
+    for rule, path in book.section("rules"):
+        wanted = rule.composition
+        gates = [clause for clause in rule.gate if _understood(book, [clause])]
+        if wanted is None or not set(wanted.exactly) <= composer.position.keys():
+            continue
+        assumed = 0
+        for gate in (
+            threshold(table, clause, "") for clause in gates if not _regional(book, clause)
+        ):
+            assumed |= gate.true if gate.need == gate.size else 0
+        if table.conflict(table.closed(assumed)):
+            continue
+        outcomes = composer.look(table.closed(assumed)).family.outcomes
+        exactly = sum(1 << composer.position[slug] for slug in wanted.exactly)
+        if wanted.exactly and exactly not in outcomes:
+            what = f"no patient shows {choices(wanted.exactly, 'and')} and nothing else"
+        elif wanted.at_least and all(one.bit_count() < wanted.at_least for one in outcomes):
+            what = f"no patient shows {wanted.at_least} components at once"
+        else:
+            continue
+        right = "Ask for other components, or change their conditions."
+        what = f"The rule for '{rule.concept}' can never hold: {what}."
+        yield Remark((*path, "composition"), what, right)
+
+
+def _regional(book: Book, clause: schema.Clause) -> bool:
+    return any(
+        finding.sorts and literal.where != "anywhere"
+        for literal in literals(clause)[0]
+        if (finding := book.get("finding", literal.finding)) is not None
+    )
 
 
 def _nested(
@@ -140,71 +173,3 @@ def _apart(rule: schema.Rule, asked: Sequence[schema.Rule], path: Path) -> Itera
         if other is not one.interval and low is not None and high is not None and low > high:
             what = f"The rule for '{rule.concept}' can never hold: the intervals do not meet."
             yield Remark((*path, "concepts"), what, "Leave one of them out.")
-
-
-# ---- can it be told apart? --------------------------------------------------------------------
-def _indistinct(book: Book) -> Iterator[Remark]:
-    """Two concepts of one axis with the same conditions, that do not say they are alike."""
-    concepts = {concept.slug: concept for concept in book.pack.concepts}
-    rules = {rule.concept: rule for rule in book.pack.rules}
-    first: dict[tuple[object, ...], tuple[schema.Rule, Path]] = {}
-    for rule, path in book.section("rules"):
-        concept = concepts.get(rule.concept)
-        if concept is None or rule.never:
-            continue
-        key = (concept.axis, frozenset(rule.at), conditions(rule, rules, book.pack.components))
-        other, place = first.setdefault(key, (rule, path))
-        if other is rule or rule.concept == other.concept:
-            continue
-        named = concepts[other.concept]
-        if rule.concept not in named.alike and named.slug not in concept.alike:
-            what = (
-                f"No finding tells '{rule.concept}' from '{named.slug}': its rule, at {{other}},"
-                " has the same conditions."
-            )
-            right = f"Add a condition, or write 'alike: [{named.slug}]' with the concept."
-            yield Remark(path, what, right, place)
-
-
-def conditions(
-    rule: schema.Rule,
-    rules: dict[str, schema.Rule],
-    components: Sequence[schema.Component],
-    within: frozenset[str] = frozenset(),
-) -> frozenset[object]:
-    """What a rule asks, however it is written: equal for rules that ask the same."""
-    found: set[object] = set()
-    for clause in (*rule.gate, *rule.clauses):
-        asked, need = literals(clause)
-        unique = frozenset(asked)
-        if need >= len(unique):
-            found |= unique
-        else:
-            found.add((unique, need))
-    if rule.composition:
-        slugs = [component.slug for component in components]
-        wanted = rule.composition
-        found.add(
-            frozenset(
-                frozenset(some)
-                for size in range(len(slugs) + 1)
-                for some in combinations(slugs, size)
-                if (
-                    set(some) == set(wanted.exactly)
-                    if wanted.exactly
-                    else size >= (wanted.at_least or 0)
-                )
-            )
-        )
-    if rule.interval:
-        found.add((rule.interval.quantity, rule.interval.low, rule.interval.high))
-    if rule.never:
-        found.add("never")
-    for needed in rule.concepts:
-        for slug in needed.concepts:
-            if slug in rules and slug not in within:
-                found |= conditions(rules[slug], rules, components, within | {rule.concept})
-            else:
-                found.add(slug)
-    found |= {("no", slug) for refused in rule.no_concepts for slug in refused.concepts}
-    return frozenset(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from teaching.knowledge import schema
 from teaching.knowledge.checking.book import Book, Remark
-from teaching.knowledge.checking.facts import circle
+from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path, choices
 from teaching.knowledge.statements import Literal
 

@@ -128,7 +128,7 @@ def restore(disease: Disease) -> Pack:
     columns = {column: getattr(disease, column) for column in DISEASE_COLUMNS}
     sections = {section: part for section, part in held.items() if "." not in section}
     presented = dict(disease.presentation)
-    about = presented.pop("disease")
+    about = presented.pop("disease", {})
     return Pack.model_validate(
         {"disease": {**about, **columns, **vocabulary}, **presented, **sections}
     )
@@ -149,7 +149,7 @@ def _presented(disease: Disease) -> dict[str, dict[str, Any]]:
     """Per section what has no rows, by name or number, to compare it."""
     presented = dict(disease.presentation)
     columns = {column: getattr(disease, column) for column in DISEASE_COLUMNS}
-    sections: dict[str, dict[str, Any]] = {"disease": columns | presented.pop("disease")}
+    sections: dict[str, dict[str, Any]] = {"disease": columns | presented.pop("disease", {})}
     for section, content in presented.items():
         if isinstance(content, list):
             sections[section] = {
