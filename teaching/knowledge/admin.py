@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -10,7 +10,13 @@ from django.http import HttpRequest
 from teaching.knowledge import models
 
 
-class ReadOnly(admin.ModelAdmin[Any]):
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:  # the class cannot be subscripted at run time
+    ModelAdmin = admin.ModelAdmin
+
+
+class ReadOnly(ModelAdmin):
     list_filter = ("disease",)
     list_select_related = ("disease",)
 
