@@ -95,7 +95,7 @@ DATABASES: dict[str, dict[str, Any]] = {
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
         # A file: the in-memory database is flaky under a live server.
-        "TEST": {"NAME": BASE_DIR / "test.sqlite3"},
+        "TEST": {"NAME": os.environ.get("TEST_SQLITE_PATH", BASE_DIR / "test.sqlite3")},
     }
 }
 if "DATABASE_URL" in os.environ:
