@@ -9,7 +9,6 @@ from django.http import HttpRequest
 
 from teaching.knowledge import models
 
-
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
 else:  # the class cannot be subscripted at run time
@@ -17,8 +16,8 @@ else:  # the class cannot be subscripted at run time
 
 
 class ReadOnly(ModelAdmin):
-    list_filter = ("disease",)
-    list_select_related = ("disease",)
+    list_filter: tuple[str, ...] = ("disease",)
+    list_select_related: tuple[str, ...] = ("disease",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -34,7 +33,7 @@ class ReadOnly(ModelAdmin):
 class DiseaseAdmin(ReadOnly):
     list_display = ("name", "slug", "revision")
     list_filter = ()
-    list_select_related = False
+    list_select_related = ()
 
 
 @admin.register(
