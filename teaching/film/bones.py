@@ -7,7 +7,7 @@ figure's host bone is worked out once per process.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from teaching.film.anatomy import Anchor, Band, Bone, Sheet
 from teaching.film.curves import num
@@ -47,7 +47,7 @@ def host(bone: Bone, uid: str) -> str:
     return "".join(out)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def shape(anchor: Anchor, seed: int, extent: float) -> Shape:
     """The outline of what grows at an anchor."""
     if isinstance(anchor, Sheet):

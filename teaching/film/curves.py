@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from teaching.film.anatomy import Cubic, Point
 
@@ -21,42 +21,49 @@ def num(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def pairs(*numbers: float) -> str:
-    """Numbers of a relative command, as short as SVG allows."""
-    out: list[str] = []
-    for value in numbers:
-        text = num(value)
-        if text.startswith("0."):
-            text = text[1:]
-        elif text.startswith("-0."):
-            text = f"-{text[2:]}"
-        out.append(text if not out or text.startswith("-") else f" {text}")
-    return "".join(out)
+@lru_cache(maxsize=8192)
+def short(tenths: int) -> str:
+    """A number given in tenths, as short as SVG allows: ``.5``, ``-.5``, ``12``."""
+    whole, rest = divmod(abs(tenths), 10)
+    text = f"{whole or ''}.{rest}" if rest else f"{whole}"
+    return f"-{text}" if tenths < 0 else text
 
 
-def smooth(points: Sequence[Point], closed: bool = True) -> str:
+@lru_cache(maxsize=8192)
+def next_short(tenths: int) -> str:
+    """The same with what parts it from the number before it; a minus parts by itself."""
+    return short(tenths) if tenths < 0 else f" {short(tenths)}"
+
+
+def smooth(points: Sequence[Point], closed: bool = True, digits: int = 1) -> str:
     """A Catmull-Rom curve through the points, as a path of cubic Béziers.
 
     Relative, and from the second piece on in the short form: the control points on both sides of a
-    point are reflections of one another. That halves the text.
+    point are reflections of one another. That halves the text. ``digits`` is 1, or 0 where whole
+    units are fine enough.
     """
-    n = len(points)
-    if closed:
-        ring = [points[-1], *points, points[0], points[1]]
-    else:
-        ring = [points[0], *points, points[-1]]
-    x, y = round(points[0][0], 1), round(points[0][1], 1)
-    out = [f"M{num(x)} {num(y)}"]
-    for i in range(n if closed else n - 1):
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = ring[i : i + 4]
-        c2x, c2y = cx - (dx - bx) / 6 - x, cy - (dy - by) / 6 - y
-        end_x, end_y = round(cx - x, 1), round(cy - y, 1)
-        if i:
-            out.append(f"s{pairs(c2x, c2y, end_x, end_y)}")
-        else:
-            c1x, c1y = bx + (cx - ax) / 6 - x, by + (cy - ay) / 6 - y
-            out.append(f"c{pairs(c1x, c1y, c2x, c2y, end_x, end_y)}")
-        x, y = x + end_x, y + end_y
+    grain, step = (10, 1) if digits else (1, 10)
+    scaled = [(x * grain, y * grain) for x, y in points]
+    ring = [scaled[-1], *scaled, *scaled[:2]] if closed else [scaled[0], *scaled, scaled[-1]]
+    ax, ay = ring[0]
+    bx, by = ring[1]
+    cx, cy = ring[2]
+    at_x, at_y = round(bx), round(by)
+    first = (
+        short(round(bx + (cx - ax) / 6 - at_x) * step),
+        next_short(round(by + (cy - ay) / 6 - at_y) * step),
+    )
+    out = [f"M{short(at_x * step)}{next_short(at_y * step)}c{first[0]}{first[1]}"]
+    for dx, dy in ring[3:]:
+        near_x = round(cx - (dx - bx) / 6 - at_x) * step
+        near_y = round(cy - (dy - by) / 6 - at_y) * step
+        end_x, end_y = round(cx - at_x), round(cy - at_y)
+        head = next_short(near_x) if len(out) == 1 else f"s{short(near_x)}"
+        out.append(
+            f"{head}{next_short(near_y)}{next_short(end_x * step)}{next_short(end_y * step)}"
+        )
+        at_x, at_y = at_x + end_x, at_y + end_y
+        bx, by, cx, cy = cx, cy, dx, dy
     return "".join(out) + ("Z" if closed else "")
 
 
@@ -100,7 +107,7 @@ def ribbon(curve: Cubic, width: float, n: int = 10) -> str:
     return smooth(left + right)
 
 
-@cache
+@lru_cache(maxsize=512)
 def vertices(path: str, steps: int = 4) -> tuple[tuple[Point, ...], ...]:
     """The polygons of a path in absolute M, C, L or as ``smooth`` writes it; each cubic becomes
     ``steps`` chords."""

@@ -213,7 +213,7 @@ def _marks(figure: Figure, film: Film, box: Box, turned: bool, unit: float) -> s
         return ""
     radius = 12 * unit
     out = []
-    for mark, at, disc in discs(figure, box, film.marks, film.growths, radius):
+    for mark, at, disc in discs(figure, film, box, radius):
         if turned or (figure.paired and mark.side == "right"):
             at, disc = (-at[0], at[1]), (-disc[0], disc[1])
         out.append(drawn(mark.number, at, disc, radius))

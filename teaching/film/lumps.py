@@ -6,7 +6,7 @@ import itertools
 import math
 import random
 from bisect import bisect_left
-from functools import cache
+from functools import lru_cache
 
 from teaching.film.anatomy import Lump, Point
 from teaching.film.curves import smooth
@@ -17,7 +17,7 @@ RINGS = ((1.0, 1.0), (0.76, 0.5), (0.52, 0.3), (0.28, 0.12))
 """The outline and three whorls: size, and share of the clefts' depth."""
 
 
-@cache
+@lru_cache(maxsize=256)
 def walked(
     rx: float, ry: float, steps: int = STEPS
 ) -> tuple[tuple[float, float, float, float], ...]:

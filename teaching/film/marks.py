@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from teaching.film.anatomy import Band, Box, Figure, Lump, Point
 from teaching.film.bones import shape
 from teaching.film.curves import aside, encloses, num, vertices
 from teaching.film.figures import FIGURES
-from teaching.film.parameters import Growth, Mark
+from teaching.film.parameters import Film, Mark
 
 PITCH = 14
 """Distance of the places that are tried, in units."""
 
 
-def pointed_at(figure: Figure, name: str, growths: Iterable[Growth]) -> Point:
-    """The middle of a growth, a fracture, a loss, or the figure's focus."""
-    if name in figure.anchors:
-        anchor = figure.anchors[name]
+def pointed_at(figure: Figure, film: Film, mark: Mark) -> Point:
+    """The middle of a growth, of a fracture or loss, or the figure's focus."""
+    if mark.at in figure.anchors:
+        anchor = figure.anchors[mark.at]
         if isinstance(anchor, Lump):
             return anchor.centre
-        reach = max((g.extent for g in growths if g.anchor == name), default=1.0)
-        return aside(anchor.curve, 0.55 * reach if isinstance(anchor, Band) else 0.5)
-    if name in figure.breaks:
-        line = figure.breaks[name]
+        own = (g.extent for g in film.growths if (g.anchor, g.side) == (mark.at, mark.side))
+        return aside(
+            anchor.curve, 0.55 * max(own, default=1.0) if isinstance(anchor, Band) else 0.5
+        )
+    lost = any((each.place, each.side) == (mark.at, mark.side) for each in film.losses)
+    if mark.at in figure.bites and (lost or mark.at not in figure.breaks):
+        return figure.bites[mark.at].centre
+    if mark.at in figure.breaks:
+        line = figure.breaks[mark.at]
         return (line.start[0] + line.end[0]) / 2, (line.start[1] + line.end[1]) / 2
-    if name in figure.bites:
-        return figure.bites[name].centre
     return figure.focus
 
 
@@ -59,39 +62,32 @@ def free_places(name: str, box: Box, radius: float) -> tuple[Point, ...]:
             continue
         for y in rows:
             at = (float(x), float(y))
-            outside = min(apart(at, ring) for ring in rings[:1]) if rings else radius
-            for ring in rings[1:]:
-                if outside < 0:
-                    break
-                outside = min(outside, apart(at, ring))
-            places.append((outside, at))
+            places.append((min(apart(at, ring) for ring in rings), at))
     free = tuple(at for outside, at in places if outside > radius * 1.1)
     return free or tuple(at for _, at in sorted(places, reverse=True)[:4])
 
 
-def discs(
-    figure: Figure, box: Box, marks: Sequence[Mark], growths: Sequence[Growth], radius: float
-) -> list[tuple[Mark, Point, Point]]:
+def discs(figure: Figure, film: Film, box: Box, radius: float) -> list[tuple[Mark, Point, Point]]:
     """Each mark with the point it shows and the place of its disc, in the left half's frame."""
     grown = [
         (growth.side, ring)
-        for growth in growths
+        for growth in film.growths
         for ring in vertices(
-            shape(figure.anchors[growth.anchor], growth.seed, growth.extent).outline, 2
+            shape(figure.anchors[growth.anchor], growth.seed, growth.extent).outline, 1
         )
     ]
     taken: dict[str, list[Point]] = {"left": [], "right": []}
     letter = (
         figure.letter if box == figure.box else (box[0] + box[2] * 0.94, box[1] + box[3] * 0.08)
     )
+    places = free_places(figure.name, box, radius)
     out = []
-    for mark in marks:
-        at = pointed_at(figure, mark.at, [g for g in growths if g.side == mark.side])
+    for mark in film.marks:
+        at = pointed_at(figure, film, mark)
         rings = [ring for side, ring in grown if side == mark.side]
-        best, least = at, math.inf
-        for place in free_places(figure.name, box, radius):
-            away = math.dist(place, at)
-            if away < radius * 2.2 or away >= least:
+        disc = at
+        for place in sorted(places, key=lambda place: math.dist(place, at)):
+            if math.dist(place, at) < radius * 2.2:
                 continue
             if math.dist((abs(place[0]), place[1]), (abs(letter[0]), letter[1])) < radius * 2:
                 continue
@@ -99,9 +95,10 @@ def discs(
                 continue
             if any(apart(place, ring) < radius * 1.2 for ring in rings):
                 continue
-            best, least = place, away
-        taken[mark.side].append(best)
-        out.append((mark, at, best))
+            disc = place
+            break
+        taken[mark.side].append(disc)
+        out.append((mark, at, disc))
     return out
 
 

@@ -8,7 +8,7 @@ import random
 from dataclasses import dataclass, field
 
 from teaching.film.anatomy import Point, Sheet
-from teaching.film.curves import aside, num, pairs, smooth
+from teaching.film.curves import aside, smooth
 from teaching.film.shapes import Shape
 
 
@@ -67,7 +67,7 @@ class Feather:
 
     def hair(self, s: float, offset: float, ds: float, drift: float) -> None:
         (ax, ay), (bx, by) = self.point(s, offset), self.point(s + ds, offset + drift)
-        self.hairs.append(f"M{num(ax)} {num(ay)}l{pairs(bx - ax, by - ay)}")
+        self.hairs.append(f"M{ax:.0f} {ay:.0f}l{round(bx - ax)} {round(by - ay)}")
 
     def tine(self, s: float, sign: int, end: float) -> tuple[float, float]:
         """Middle and half width of one tine at s beyond the fork."""
@@ -94,7 +94,7 @@ class Feather:
                 self.point(s, self.tine(s, sign, end)[0])
                 for s in along(self.fork + 0.03, end - 0.04, 4)
             ]
-            self.fibres.append(smooth(core, closed=False))
+            self.fibres.append(smooth(core, closed=False, digits=0))
             tip = self.tine(end, sign, end)[0]
             for drift in (-0.5, 0.5):
                 self.hair(end - 0.03, tip, self.rng.uniform(0.03, 0.06), drift * self.half * 0.6)
@@ -109,7 +109,7 @@ class Feather:
         inside = along(0.07, min(self.fork, 0.93), 4)
         for offset in (-0.4, 0.35):
             fibre = [self.point(s, self.width(s) * offset) for s in inside]
-            self.fibres.append(smooth(fibre, closed=False))
+            self.fibres.append(smooth(fibre, closed=False, digits=0))
         if self.forked:
             left += self.tines()
         else:
@@ -122,7 +122,7 @@ class Feather:
             edge = rng.choice((-1, 1))
             drift = edge * half * rng.uniform(0.3, 0.5)
             self.hair(s, edge * self.width(s), rng.uniform(0.05, 0.08), drift)
-        return smooth(left + right[::-1])
+        return smooth(left + right[::-1], digits=0)
 
 
 def strands(sheet: Sheet, seed: int, extent: float = 1.0) -> Shape:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from teaching.knowledge.filming import Filming
-from teaching.knowledge.places import Places
+from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Finding, Pack
 from teaching.knowledge.statements import Tag
 from teaching.knowledge.verdicts import Statement
@@ -44,14 +44,15 @@ class Description:
 
     def __init__(
         self,
+        knowledge: Knowledge,
         pack: Pack,
         film: Filming,
         statements: Iterable[Statement],
         lines: Sequence[Sequence[Tag]] = (),
     ) -> None:
-        self.places = Places(pack.disease)
+        self.places = knowledge.places
         self.unit = pack.disease.unit
-        self._findings = {finding.slug: finding for finding in pack.findings}
+        self._findings = knowledge.findings
         self._phrases = {phrase.finding: phrase for phrase in film.phrases}
         order = {phrase.finding: place for place, phrase in enumerate(film.phrases)}
         self._order = {
@@ -73,6 +74,8 @@ class Description:
         )
         self.by_region: dict[str, set[Said]] = {}
         self.by_scope: dict[str, set[Said]] = {}
+        self.named: list[Statement] = []
+        """The statements that name their place."""
         for statement in statements:
             finding = self._findings[statement.finding]
             if finding.stage not in film.stages:
@@ -83,6 +86,7 @@ class Description:
                 self.by_scope.setdefault(scope, set()).add(said)
             else:
                 self.by_region.setdefault(statement.region, set()).add(said)
+                self.named.append(statement)
 
     def _scope_of(self, statement: Statement, lines: Sequence[Sequence[Tag]]) -> str:
         """The changing scope through which a line states this, unless it also names the place."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from teaching.film.drawing import draw, titled
 from teaching.film.figures import FIGURES
@@ -17,12 +16,10 @@ from teaching.film.parameters import Film, Fracture, Growth, Loss, Mark, Side
 from teaching.items.describing import implied
 from teaching.items.seeing import Sight, View, anchors
 from teaching.knowledge.filming import Place
+from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.statements import Tag
 from teaching.knowledge.verdicts import Statement
-
-if TYPE_CHECKING:
-    from teaching.knowledge.reasoning import Knowledge
 
 SEEDS = 100_003
 """Seeds are folded into this range before each growth takes its own from them."""
@@ -59,7 +56,7 @@ def pictures(
     """
     if pack.film is None:
         return ()
-    sight = Sight(pack, pack.film, statements, lines)
+    sight = Sight(knowledge, pack, pack.film, statements, lines)
     views = sight.chosen()
     placed = sight.placed(views)
     marked = [*_by_region(sight, placed, marks), *_by_line(sight, placed, numbered)]
@@ -102,7 +99,7 @@ def _growths(sight: Sight, own: dict[str, Place], seed: int) -> Iterator[Growth]
         for k, anchor in enumerate(anchors(place, look.growth.shape)):
             # Mirror images share their seed, other sides differ.
             of_its_own = seed * 64 + 8 * k + (0 if look.mirrored or side == "left" else 1)
-            shorter = random.Random(of_its_own).uniform(0, 0.12)  # noqa: S311
+            shorter = random.Random(of_its_own).uniform(0, 0.06)  # noqa: S311
             extent = round(look.growth.extent * (1 - shorter), 2)
             yield Growth(anchor, side, extent, look.maturity, of_its_own)
 
@@ -156,7 +153,7 @@ def _by_line(
     }
     for line, number in numbered:
         stated: dict[str, set[str]] = {}
-        for statement in sight.statements:
+        for statement in sight.told.named:
             if statement.line == line and statement.region in placed:
                 here = stated.setdefault(statement.region, set())
                 if statement.present:

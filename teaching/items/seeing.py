@@ -10,6 +10,7 @@ from teaching.film.figures import FIGURES
 from teaching.film.parameters import Side
 from teaching.items.describing import Description, implied
 from teaching.knowledge import filming
+from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.statements import Literal, Tag
 from teaching.knowledge.verdicts import Statement
@@ -47,20 +48,21 @@ class Sight:
 
     def __init__(
         self,
+        knowledge: Knowledge,
         pack: Pack,
         film: filming.Filming,
         statements: Sequence[Statement],
         lines: Sequence[Sequence[Tag]],
     ) -> None:
         self.film = film
-        self.findings = {finding.slug: finding for finding in pack.findings}
+        self.findings = knowledge.findings
         self.statements = [
             statement
             for statement in statements
             if self.findings[statement.finding].stage in film.stages
         ]
-        self.told = Description(pack, film, self.statements, lines)
-        self.regions = self.told.places.regions
+        self.told = Description(knowledge, pack, film, self.statements, lines)
+        self.regions = knowledge.regions
         self.present: dict[str, set[str]] = {}
         self.absent: dict[str, set[str]] = {}
         for statement in self.statements:
