@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -16,8 +16,8 @@ else:  # the class cannot be subscripted at run time
 
 
 class ReadOnly(ModelAdmin):
-    list_filter: tuple[str, ...] = ("disease",)
-    list_select_related: tuple[str, ...] = ("disease",)
+    list_filter: ClassVar[tuple[str, ...]] = ("disease",)
+    list_select_related: ClassVar[tuple[str, ...]] = ("disease",)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
