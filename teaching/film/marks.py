@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from teaching.film.anatomy import Band, Box, Figure, Lump, Point
@@ -12,7 +12,7 @@ from teaching.film.curves import aside, encloses, num, vertices
 from teaching.film.figures import FIGURES
 from teaching.film.parameters import Film, Mark
 
-PITCH = 14
+PITCH = 18
 """Distance of the places that are tried, in units."""
 
 
@@ -35,42 +35,60 @@ def pointed_at(figure: Figure, film: Film, mark: Mark) -> Point:
     return figure.focus
 
 
-def apart(at: Point, ring: Sequence[Point]) -> float:
-    """Distance of a point from the nearest corner of a polygon, below 0 inside it."""
-    nearest = min(math.dist(at, corner) for corner in ring)
-    return -nearest if encloses(ring, at) else nearest
+@dataclass(frozen=True)
+class Obstacle:
+    """A polygon a disc keeps away from, with the box around it."""
+
+    ring: tuple[Point, ...]
+    low: Point
+    high: Point
+
+    @classmethod
+    def of(cls, ring: tuple[Point, ...]) -> Obstacle:
+        xs, ys = [x for x, _ in ring], [y for _, y in ring]
+        return cls(ring, (min(xs), min(ys)), (max(xs), max(ys)))
+
+    def clear(self, at: Point, room: float) -> bool:
+        """Whether no corner is nearer than ``room``, and the point does not lie inside."""
+        x, y = at
+        if not self.low[0] - room < x < self.high[0] + room:
+            return True
+        if not self.low[1] - room < y < self.high[1] + room:
+            return True
+        if any(abs(x - a) < room and math.dist(at, (a, b)) < room for a, b in self.ring):
+            return False
+        return not encloses(self.ring, at)
 
 
 @cache
 def free_places(name: str, box: Box, radius: float) -> tuple[Point, ...]:
     """Places on a grid over the left half (or limb) at which a disc covers no bone in focus.
 
-    Falls back to the places farthest from bone where none is free.
+    Where bone leaves no room, every place of the grid.
     """
     figure = FIGURES[name]
-    rings = [
-        ring
+    bones = [
+        Obstacle.of(ring)
         for bone in (*figure.bones, *figure.centre)
         if bone.looks != "rib"
-        for ring in vertices(bone.outline)
+        for ring in vertices(bone.outline, 3)
     ]
     left, top, width, height = box
-    places: list[tuple[float, Point]] = []
-    rows = range(int(top + radius * 1.4), int(top + height - radius * 1.4), PITCH)
-    for x in range(int(left + radius * 1.4), int(left + width - radius * 1.4), PITCH):
-        if figure.paired and x < radius:
-            continue
-        for y in rows:
-            at = (float(x), float(y))
-            places.append((min(apart(at, ring) for ring in rings), at))
-    free = tuple(at for outside, at in places if outside > radius * 1.1)
-    return free or tuple(at for _, at in sorted(places, reverse=True)[:4])
+    edge = radius * 1.4
+    places = [
+        (float(x), float(y))
+        for x in range(int(left + edge), int(left + width - edge), PITCH)
+        for y in range(int(top + edge), int(top + height - edge), PITCH)
+        if not figure.paired or x > radius
+    ]
+    free = [at for at in places if all(bone.clear(at, radius * 1.1) for bone in bones)]
+    return tuple(free or places)
 
 
 def discs(figure: Figure, film: Film, box: Box, radius: float) -> list[tuple[Mark, Point, Point]]:
     """Each mark with the point it shows and the place of its disc, in the left half's frame."""
     grown = [
-        (growth.side, ring)
+        (growth.side, Obstacle.of(ring))
         for growth in film.growths
         for ring in vertices(
             shape(figure.anchors[growth.anchor], growth.seed, growth.extent).outline, 1
@@ -84,7 +102,7 @@ def discs(figure: Figure, film: Film, box: Box, radius: float) -> list[tuple[Mar
     out = []
     for mark in film.marks:
         at = pointed_at(figure, film, mark)
-        rings = [ring for side, ring in grown if side == mark.side]
+        own = [each for side, each in grown if side == mark.side]
         disc = at
         for place in sorted(places, key=lambda place: math.dist(place, at)):
             if math.dist(place, at) < radius * 2.2:
@@ -93,7 +111,7 @@ def discs(figure: Figure, film: Film, box: Box, radius: float) -> list[tuple[Mar
                 continue
             if any(math.dist(place, other) < radius * 2.5 for other in taken[mark.side]):
                 continue
-            if any(apart(place, ring) < radius * 1.2 for ring in rings):
+            if not all(each.clear(place, radius * 1.2) for each in own):
                 continue
             disc = place
             break
