@@ -95,7 +95,7 @@ def facts(request: HttpRequest, book: Disease) -> HttpResponse:
         words=_words(request),
     )
     by_layer, by_aspect = asked.choices(book)
-    found = known.with_sources(asked.facts(book))
+    found = known.with_ties(asked.facts(book))
     page = Paginator(found, FACTS_A_PAGE).get_page(request.GET.get("page"))
     given = {
         "layer": asked.layer,

@@ -20,16 +20,22 @@ from teaching.knowledge.models import (
 
 
 def with_sources(facts: QuerySet[Fact]) -> QuerySet[Fact]:
-    """With where each stands and how it stands to others: three queries, however many facts."""
+    """With where each stands: two queries more, however many facts."""
     return facts.select_related("aspect").prefetch_related(
         Prefetch("citations", Citation.objects.select_related("source")),
         Prefetch("parentage", Parent.objects.select_related("parent")),
-        Prefetch("relations", FactRelation.objects.select_related("other")),
+    )
+
+
+def with_ties(facts: QuerySet[Fact]) -> QuerySet[Fact]:
+    """With where each stands and how it stands to others: three queries more."""
+    return with_sources(facts).prefetch_related(
+        Prefetch("relations", FactRelation.objects.select_related("other"))
     )
 
 
 def facts_by_code(book: Disease, codes: Iterable[str]) -> dict[str, Fact]:
-    return {fact.code: fact for fact in with_sources(Fact.objects.of(book).filter(code__in=codes))}
+    return {fact.code: fact for fact in with_ties(Fact.objects.of(book).filter(code__in=codes))}
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from teaching.knowledge.atlas.facts import with_sources
+from teaching.knowledge.atlas.facts import with_sources, with_ties
 from teaching.knowledge.models import (
     Aspect,
-    Axis,
     Concept,
     Disease,
     Dispute,
@@ -31,16 +30,16 @@ class Management:
 
 def management(book: Disease) -> Management:
     """What can be done, and the facts of the aspects the pack counts to it."""
-    axes = [axis for axis in Axis.objects.filter(disease=book) if axis.spec.get("management")]
     aspects = [one for one in Aspect.objects.filter(disease=book) if one.spec.get("management")]
     concepts = list(
-        Concept.objects.filter(axis__in=axes).prefetch_related(
-            Prefetch("facts", Fact.objects.only("code", "layer", "text"))
-        )
+        Concept.objects.of(book)
+        .select_related("axis")
+        .prefetch_related(Prefetch("facts", Fact.objects.only("code")))
     )
-    facts = list(with_sources(Fact.objects.filter(aspect__in=aspects)))
+    axes = {one.axis_id: one.axis for one in concepts if one.axis.spec.get("management")}
+    facts = list(with_ties(Fact.objects.filter(aspect__in=aspects)))
     return Management(
-        [(axis.name, [one for one in concepts if one.axis_id == axis.pk]) for axis in axes],
+        [(axis.name, [one for one in concepts if one.axis_id == axis.pk]) for axis in axes.values()],
         [(aspect, [fact for fact in facts if fact.aspect_id == aspect.pk]) for aspect in aspects],
     )
 
@@ -75,7 +74,7 @@ class Found:
     terms: list[Term]
     disputes: list[Dispute]
     concepts: list[Concept]
-    fact_count: int
+    has_more_facts: bool
 
     def __bool__(self) -> bool:
         return bool(self.facts or self.terms or self.disputes or self.concepts)
@@ -94,10 +93,11 @@ def search(book: Disease, words: str) -> Found:
             | Q(learner__icontains=word)
         )
         concepts = concepts.filter(Q(name__icontains=word) | Q(summary__icontains=word))
+    hits = list(with_sources(facts)[: FOUND_AT_ONCE + 1])
     return Found(
-        list(with_sources(facts)[:FOUND_AT_ONCE]),
+        hits[:FOUND_AT_ONCE],
         list(terms(book, words)[:FOUND_AT_ONCE]),
         list(differing[:FOUND_AT_ONCE]),
         list(concepts.select_related("axis")[:FOUND_AT_ONCE]),
-        facts.count(),
+        len(hits) > FOUND_AT_ONCE,
     )
