@@ -55,8 +55,7 @@ def _wanted(
     found: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...] | None]] = {}
     if pattern.dated:
         concept = draft.dating.window.concept
-        key = tuple(Claim(concept, at) for at in spot.ids)
-        found[stock.generator.onset_axis] = (key, None)
+        found[stock.generator.onset_axis] = ((Claim(concept, spot.ids[0]),), None)
     for axis, claim in draft.aims.items():
         found[axis] = ((claim,), None)
     rivals = tuple(spot.claim(claim) for claim in pattern.rivals)
@@ -86,12 +85,9 @@ class _Asker:
     ) -> schema.Item:
         case = self.case_at(question.after)
         answers = [a for a in question.answers if holds(a.needs, self.draft.flags)]
-        own = [a for a in answers if self._claims(a, key) == key]
+        own = [a for a in answers if self._claims(a) == key]
         others = [
-            a
-            for a in answers
-            if a not in own
-            and (rivals is None or any(self._claims(a, (r,)) == (r,) for r in rivals))
+            a for a in answers if a not in own and (rivals is None or self._claims(a)[0] in rivals)
         ]
         if not own:
             raise Redraw(f"no wording for '{key[0]}' on '{question.axis}'")
@@ -103,7 +99,7 @@ class _Asker:
         for answer in self.rng.sample(others, len(others)):
             if len(options) == question.options:
                 break
-            option = self._option(answer, self._claims(answer, key), case, is_key=False)
+            option = self._option(answer, self._claims(answer), case, is_key=False)
             if option is None:
                 if fixed:
                     raise Redraw(f"'{answer.claim}' is not ruled out on '{question.axis}'")
@@ -127,13 +123,7 @@ class _Asker:
             options=tuple(options),
         )
 
-    def _claims(self, answer: generating.Answer, key: tuple[Claim, ...]) -> tuple[Claim, ...]:
-        """What an answer claims here: at every region that the key speaks of, or at the first."""
-        if answer.claim.at != "here":
-            return (answer.claim,)
-        places = [claim.at for claim in key if claim.at]
-        if len(places) > 1:
-            return tuple(Claim(answer.claim.concept, at) for at in places)
+    def _claims(self, answer: generating.Answer) -> tuple[Claim, ...]:
         return (self.spot.claim(answer.claim),)
 
     def _option(

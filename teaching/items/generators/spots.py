@@ -13,7 +13,7 @@ HERE, MIRROR = "here", "mirror"
 OTHER = {"left": "right", "right": "left"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spot:
     """Regions of one sort, all on one side (``left``, ``right``), on ``both``, or unsided (``""``).
 
@@ -34,6 +34,10 @@ class Spot:
         """Every region there, each side for itself."""
         sides = ("left", "right") if self.side == "both" else (self.side,)
         return tuple(f"{s}-{r.slug}" if s else r.slug for r in self.regions for s in sides)
+
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        return frozenset(r.slug for r in self.regions)
 
     @cached_property
     def is_many(self) -> bool:
@@ -71,6 +75,19 @@ class Spot:
     @cached_property
     def mirrored(self) -> Spot:
         return Spot(self.regions, OTHER.get(self.side, self.side))
+
+    @cached_property
+    def slots(self) -> dict[str, str]:
+        """The words a sentence may name the place by."""
+        return {
+            "here": self.here,
+            "them": self.them,
+            "single": self.single,
+            "name": self.them.removeprefix("the "),
+            "side": self.side,
+            "opposite": self.mirrored.side,
+            "mirror": self.mirrored.here,
+        }
 
     def tags(self, tag: Tag) -> tuple[Tag, ...]:
         """What a tag of the pack states of this place: ``here`` once for each region."""

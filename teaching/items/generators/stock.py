@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
 from functools import cached_property
 
-from teaching.items.generators.spots import HERE, MIRROR
+from teaching.items.generators.spots import HERE, MIRROR, Spot
 from teaching.knowledge import generating, schema
 from teaching.knowledge.statements import Tag
 
@@ -71,19 +70,36 @@ class Stock:
         return frozenset(g.flag for g in self.generator.flags if found.intersection(g.regions))
 
 
-@dataclass(frozen=True)
 class Saying:
-    """A phrase with its findings as a set."""
+    """A phrase, ready for asking what it says and where it is worded for."""
 
-    phrase: generating.Phrase
+    def __init__(self, phrase: generating.Phrase) -> None:
+        self.phrase = phrase
+        self.slug = phrase.slug
+        self.needs = phrase.needs
+        self.states = phrase.states
+        self.atoms = frozenset(atom_of(tag) for tag in phrase.states)
+        self.at = frozenset(phrase.at)
+        self.whole = phrase.whole
+        self.one = phrase.whole + phrase.one
+        self.many = phrase.whole + phrase.both
+        size = len(phrase.whole) + max(len(phrase.one), len(phrase.both))
+        self.weight = (3 * len(self.atoms) - 2) * size
+        """Phrases that say several things at once, in many ways, are preferred."""
 
-    @cached_property
-    def atoms(self) -> frozenset[Atom]:
-        return frozenset(atom_of(tag) for tag in self.phrase.states)
+    def wordings(self, spot: Spot | None) -> tuple[str, ...]:
+        """The sentences for a place, or for none."""
+        if spot is None:
+            return self.whole
+        return self.many if spot.is_many else self.one
 
-    @cached_property
-    def at(self) -> frozenset[str]:
-        return frozenset(self.phrase.at)
+    def fits(self, spot: Spot | None, flags: Set[str]) -> bool:
+        """Whether it is worded for the place and holds of the case."""
+        if not self.wordings(spot):
+            return False
+        if self.at and (spot is None or not spot.slugs <= self.at):
+            return False
+        return holds(self.needs, flags)
 
 
 def atom_of(tag: Tag) -> Atom:
@@ -96,7 +112,13 @@ def is_local(atom: Atom) -> bool:
 
 def holds(needs: Iterable[str], flags: Set[str]) -> bool:
     """Whether every needed flag is raised and none that is marked with ``!``."""
-    return all((need[1:] not in flags) if need.startswith("!") else need in flags for need in needs)
+    for need in needs:
+        if need[0] == "!":
+            if need[1:] in flags:
+                return False
+        elif need not in flags:
+            return False
+    return True
 
 
 _last: list[Stock] = []

@@ -10,7 +10,7 @@ from teaching.items.generators.drafting import Draft, Need, Redraw, place_of
 from teaching.items.generators.patients import PRONOUNS, span
 from teaching.items.generators.spots import Spot
 from teaching.items.generators.stock import Saying, Stock, holds, is_local
-from teaching.items.generators.wording import Unsayable, Words, cover, fits, merged
+from teaching.items.generators.wording import Unsayable, Words, cover, merged
 from teaching.knowledge import schema
 
 SHORT = 62
@@ -71,7 +71,7 @@ def tell(rng: Random, stock: Stock, draft: Draft, words: Words) -> tuple[schema.
 
 
 def _opener(rng: Random, stock: Stock, draft: Draft, words: Words) -> schema.Line:
-    sayings = [s for s in stock.openers if holds(s.phrase.needs, draft.flags)]
+    sayings = [s for s in stock.openers if holds(s.needs, draft.flags)]
     if not sayings or draft.lesion is None:
         raise Redraw("no opening fits")
     line = words.line(rng.choice(sayings), None)
@@ -105,7 +105,8 @@ def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) ->
     chosen: list[tuple[tuple[int, int, int], Saying, Spot | None]] = []
 
     def together(need: Need) -> tuple[int, tuple[str, ...]]:
-        return need.group, _place_key(stock, need)
+        spot = place_of(stock, need.atom, need.spot)
+        return need.group, spot.ats if spot is not None else ()
 
     needs.sort(key=lambda n: (*together(n), _rank(stock, n)))
     for (group, _), members in groupby(needs, key=together):
@@ -124,14 +125,9 @@ def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) ->
     return _joined(rng, stage == stock.generator.stages[-1], told)
 
 
-def _place_key(stock: Stock, need: Need) -> tuple[str, ...]:
-    spot = place_of(stock, need.atom, need.spot)
-    return spot.ats if spot is not None else ()
-
-
 def _usable(spot: Spot | None, flags: set[str]) -> Callable[[Saying], bool]:
     def usable(saying: Saying) -> bool:
-        return fits(saying, spot, flags)
+        return saying.fits(spot, flags)
 
     return usable
 
@@ -177,14 +173,14 @@ def _with_scenes(
     wanted = rng.randint(*mood.scenes) + (len(lines) < FEW)
     spot = draft.spots[0]
     flags = _flags(draft, 0, spot)
-    scenes = [s for s in stock.scenes.get(stage, ()) if fits(s, spot, flags)]
+    scenes = [s for s in stock.scenes.get(stage, ()) if s.fits(spot, flags)]
     is_last = stage == stock.generator.stages[-1]
     fixed = set(stock.pictures[draft.pattern.uses[0].picture].scenes)
-    own = [s for s in scenes if s.phrase.slug in fixed]
+    own = [s for s in scenes if s.slug in fixed]
     scenes = [s for s in scenes if s not in own]
-    if words.last is None and not is_last and any(not s.phrase.whole for s in scenes):
+    if words.last is None and not is_last and any(not s.whole for s in scenes):
         # A stage that has not spoken of the place yet should.
-        scenes = [s for s in scenes if not s.phrase.whole]
+        scenes = [s for s in scenes if not s.whole]
         wanted = max(wanted, 1)
     words.last = None
     for saying in own + rng.sample(scenes, min(wanted, len(scenes))):

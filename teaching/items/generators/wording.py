@@ -32,7 +32,7 @@ class Words:
     """What is known of the patient: pronouns, lesion, times."""
     flags: Set[str]
     quantities: dict[str, tuple[float, float]] = field(default_factory=dict)
-    measured: dict[tuple[str, Spot | None], str] = field(default_factory=dict)
+    measured: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     openings: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
     last: Spot | None = None
@@ -43,9 +43,10 @@ class Words:
 
         Raises Unsayable where no wording can be filled.
         """
-        texts = _wordings(saying, spot)
+        texts = saying.wordings(spot)
         fallback: tuple[str, str] | None = None
-        for text in self.rng.sample(texts, len(texts)):
+        start = self.rng.randrange(len(texts)) if texts else 0
+        for text in texts[start:] + texts[:start]:
             try:
                 said = sentence(self.fill(text, spot))
             except Unsayable:
@@ -55,7 +56,7 @@ class Words:
             fallback = fallback or (said, text)
         else:
             if fallback is None:
-                raise Unsayable(f"'{saying.phrase.slug}' cannot be worded here")
+                raise Unsayable(f"'{saying.slug}' cannot be worded here")
             said, text = fallback
         if spot is not None and PLACED.search(text):
             self.last = spot
@@ -65,7 +66,7 @@ class Words:
 
     def tags(self, saying: Saying, spot: Spot | None) -> tuple[Tag, ...]:
         found: list[Tag] = []
-        for tag in saying.phrase.states:
+        for tag in saying.states:
             for stated in spot.tags(tag) if spot is not None else (tag,):
                 if stated.finding in self.quantities:
                     low, high = self.quantities[stated.finding]
@@ -80,8 +81,8 @@ class Words:
         if name in self.slots:
             return self.slots[name]
         if spot is not None:
-            own = _own_slots(spot).get(name)
-            if name == "here" and spot == self.last and self.rng.random() < SHORTER:
+            own = spot.slots.get(name)
+            if name == "here" and spot is self.last and self.rng.random() < SHORTER:
                 return spot.them
             if own is not None:
                 return own
@@ -107,37 +108,19 @@ class Words:
         return " and ".join(found) if found else None
 
     def _measure(self, name: str, spot: Spot | None) -> str | None:
-        if (name, spot) not in self.measured:
-            slugs = {region.slug for region in spot.regions} if spot is not None else set()
-            for measure in self.stock.measures.get(name, ()):
-                if measure.at and not slugs.intersection(measure.at):
-                    continue
-                if holds(measure.needs, self.flags):
-                    steps = round((measure.high - measure.low) / measure.step)
-                    value = measure.low + measure.step * self.rng.randint(0, steps)
-                    self.measured[name, spot] = (
-                        f"{value:.10g}" if measure.step >= 1 else (f"{value:.1f}")
-                    )
-                    break
-            else:
-                return None
-        return self.measured[name, spot]
-
-
-def fits(saying: Saying, spot: Spot | None, flags: Set[str]) -> bool:
-    """Whether a phrase is worded for the place and holds of the case."""
-    if not _wordings(saying, spot):
-        return False
-    if saying.at and (spot is None or not all(region.slug in saying.at for region in spot.regions)):
-        return False
-    return holds(saying.phrase.needs, flags)
-
-
-def _wordings(saying: Saying, spot: Spot | None) -> tuple[str, ...]:
-    phrase = saying.phrase
-    if spot is None:
-        return phrase.whole
-    return phrase.whole + (phrase.both if spot.is_many else phrase.one)
+        """A number drawn once for this place, or None where the pack has none for the slot."""
+        key = name, spot.ats if spot is not None else ()
+        if key in self.measured:
+            return self.measured[key]
+        for measure in self.stock.measures.get(name, ()):
+            if measure.at and (spot is None or spot.slugs.isdisjoint(measure.at)):
+                continue
+            if holds(measure.needs, self.flags):
+                steps = round((measure.high - measure.low) / measure.step)
+                value = measure.low + measure.step * self.rng.randint(0, steps)
+                self.measured[key] = f"{value:.0f}" if measure.step >= 1 else f"{value:.1f}"
+                return self.measured[key]
+        return None
 
 
 def cover(
@@ -161,27 +144,10 @@ def cover(
         ]
         if not options:
             raise Unsayable(f"no phrase says {left[0]} here")
-        weights = [(3 * len(s.atoms) - 2) * len(_wordings_of(s)) for s in options]
-        saying = rng.choices(options, weights)[0]
+        saying = rng.choices(options, [saying.weight for saying in options])[0]
         chosen.append(saying)
         left = [atom for atom in left if atom not in saying.atoms]
     return chosen
-
-
-def _wordings_of(saying: Saying) -> tuple[str, ...]:
-    return saying.phrase.one or saying.phrase.both or saying.phrase.whole
-
-
-def _own_slots(spot: Spot) -> dict[str, str]:
-    return {
-        "here": spot.here,
-        "them": spot.them,
-        "single": spot.single,
-        "name": spot.them.removeprefix("the "),
-        "side": spot.side,
-        "opposite": spot.mirrored.side,
-        "mirror": spot.mirrored.here,
-    }
 
 
 def sentence(text: str) -> str:
