@@ -12,7 +12,7 @@ else" stays in those words: spelled out it would name the regions that only a la
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from teaching.knowledge.filming import Filming
@@ -107,9 +107,10 @@ class Description:
                 return tag.at
         return ""
 
-    def text(self, regions: Iterable[str], rest: bool) -> str:
-        """Sentences on these regions; with ``rest`` also what is said of scopes and overall."""
-        groups = self._groups({region: self.by_region[region] for region in regions})
+    def text(self, regions: Iterable[str], first: Collection[str], rest: bool) -> str:
+        """Sentences on these regions, those of ``first`` before the others; with ``rest`` also
+        what is said of scopes and overall."""
+        groups = self._groups({region: self.by_region[region] for region in regions}, first)
         sentences = [self._sentence(heads, said) for heads, said in groups]
         if rest:
             sentences += [
@@ -120,8 +121,10 @@ class Description:
                 sentences.append(self._sentence([OVERALL], frozenset(self.by_region[""])))
         return " ".join(sentences)
 
-    def _groups(self, said_at: Mapping[str, set[Said]]) -> list[tuple[list[str], frozenset[Said]]]:
-        """Names of places of which the same is said, in the order of the pack, bone first."""
+    def _groups(
+        self, said_at: Mapping[str, set[Said]], first: Collection[str]
+    ) -> list[tuple[list[str], frozenset[Said]]]:
+        """Names of places of which the same is said, in the order of the pack."""
         alike: dict[frozenset[Said], list[str]] = {}
         for region in self.places.regions:
             said = said_at.get(region)
@@ -142,9 +145,8 @@ class Description:
                 own = alike.setdefault(frozenset(said), [])
                 if region not in own:
                     own.append(region)
-        groups = [(self._heads(regions), said) for said, regions in alike.items()]
-        groups.sort(key=lambda group: not any(one.present for one in group[1]))
-        return groups
+        ordered = sorted(alike.items(), key=lambda group: not set(group[1]).intersection(first))
+        return [(self._heads(regions), said) for said, regions in ordered]
 
     def _heads(self, regions: Sequence[str]) -> list[str]:
         """As few names as say exactly these regions."""

@@ -61,11 +61,12 @@ def pictures(
     placed = sight.placed(views)
     marked = [*_by_region(sight, placed, marks), *_by_line(sight, placed, numbered)]
     spare = [region for region in sight.told.by_region if region and region not in placed]
+    seen = {region for region, look in sight.looks.items() if look.weight}
     out = []
     for n, view in enumerate(views, start=1):
         own = {region: place for region, (where, place) in placed.items() if where == view}
         last = n == len(views)
-        alt = sight.told.text([*own, *(spare if last else ())], rest=last)
+        alt = sight.told.text([*own, *(spare if last else ())], seen, rest=last)
         film = Film(
             figure=view.figure,
             side=_shown_side(sight, view, own),

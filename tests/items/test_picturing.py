@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from teaching.film.figures import FIGURES
+from teaching.items.generators import unfolding
 from teaching.items.picturing import Picture, pictures
 from teaching.knowledge.schema import Vignette
 from teaching.knowledge.statements import Claim, Tag
@@ -94,6 +95,17 @@ def test_the_text_says_every_statement_of_the_films_and_no_other(vignette):
         for each in statements
         if stages[each.finding] in pack.film.stages
     }
+
+
+@pytest.mark.parametrize("key", unfolding.keys(nho()[0]))
+def test_the_text_of_the_films_decides_generated_cases_too(key):
+    pack, knowledge = nho()
+    for seed, difficulty in enumerate(("easy", "medium", "hard")):
+        vignette = unfolding.draw(knowledge, pack, key=key, difficulty=difficulty, seed=seed)
+
+        by_lines, by_text = decided(vignette)
+
+        assert by_text == by_lines, (difficulty, seed)
 
 
 def test_without_the_text_a_form_stays_open():
