@@ -246,12 +246,11 @@ def run(options):
     environment("app")
     python = in_venv("python")
     manage = [python, os.path.join(ROOT, "manage.py")]
-    call([*manage, "migrate", "--verbosity", "0"], "The database could not be brought up to date.")
-    load_demo(manage)
-    call([*manage, "demo"], "The demo accounts could not be made.")
+    prepare(manage)
     say("Heterotopia is at http://localhost:%d (stop with Ctrl+C)" % port)
     serve = [*manage, "runserver", "%s:%d" % (host, port)]
-    sys.stdout.flush()
+    if not options.reload:
+        serve.append("--noreload")
     os.chdir(ROOT)
     if not WINDOWS:
         # The server takes this process's place, so that a signal to it stops the server.
@@ -270,25 +269,38 @@ def refuse_taken(host, port):
             )
 
 
-def load_demo(manage):
-    """Load the packs in fixtures/, unless this database holds exactly these files already.
+def prepare(manage):
+    """Bring the database up to date with the code and the packs in fixtures/, and make the demo
+    accounts, unless all that was done with exactly these files already.
 
     The mark is SQLite's user_version, which lives and dies with the database.
     """
     packs = sorted(glob.glob(os.path.join(ROOT, "fixtures", "*", "")))
-    files = [path for pack in packs for path in walk(pack, ".yaml")]
-    for app in ("knowledge", "items"):
-        files.extend(walk(os.path.join(ROOT, "teaching", app), ".py"))
+    files = [requirements("app")]
+    files.extend(path for pack in packs for path in walk(pack, ".yaml"))
+    files.extend(walk(os.path.join(ROOT, "teaching"), ".py"))
     mark = int(digest(files)[:7], 16)
     database = os.environ.get("SQLITE_PATH", os.path.join(ROOT, "db.sqlite3"))
-    marked = "DATABASE_URL" not in os.environ and os.path.exists(database)
-    if marked and user_version(database) == mark:
-        return
-    for pack in packs:
-        name = os.path.join("fixtures", os.path.basename(os.path.dirname(pack)))
-        call([*manage, "loadpack", name], "The content in %s could not be loaded." % name)
-    if marked:
-        user_version(database, mark)
+    sqlite = "DATABASE_URL" not in os.environ
+    if not (sqlite and os.path.exists(database) and user_version(database) == mark):
+        call([*manage, "migrate", "--verbosity", "0"], "The database could not be migrated.")
+        for pack in packs:
+            name = os.path.join("fixtures", os.path.basename(os.path.dirname(pack)))
+            say("Loading %s" % name)
+            quietly([*manage, "loadpack", name], "The content in %s could not be loaded." % name)
+        quietly([*manage, "demo"], "The demo accounts could not be made.")
+        if sqlite:
+            user_version(database, mark)
+    say("Demo accounts:")
+    for name, password, _ in demo_accounts():
+        say("  %-14s password %s" % (name, password))
+
+
+def demo_accounts():
+    sys.path.insert(0, ROOT)
+    from teaching.accounts.demo import DEMO
+
+    return DEMO
 
 
 def user_version(database, mark=None):
@@ -337,19 +349,15 @@ def lint(options):
 
 
 def failing_checks():
+    """The names of the checks that fail, each reported as it ends."""
     failed = []
     for name, command in checks():
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            universal_newlines=True,
-        )
-        say("%-16s %s" % (name, "passed" if done.returncode == 0 else "FAILED"))
-        if done.returncode != 0:
+        try:
+            quietly(command, name)
+            say("%-16s passed" % name)
+        except SetupError:
+            say("%-16s FAILED" % name)
             failed.append(name)
-            print(done.stdout.rstrip())
     return failed
 
 
@@ -431,6 +439,20 @@ def call(command, otherwise):
         raise SetupError(otherwise)
 
 
+def quietly(command, otherwise):
+    """As call, but what the command prints is shown only where it fails."""
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        universal_newlines=True,
+    )
+    if done.returncode != 0:
+        print(done.stdout.rstrip())
+        raise SetupError(otherwise)
+
+
 def main():
     parser = argparse.ArgumentParser(description="Run and test Heterotopia.")
     commands = parser.add_subparsers(dest="command", metavar="command")
@@ -441,7 +463,9 @@ def main():
         command.set_defaults(function=function)
         return command
 
-    add("run", run).add_argument("--port", type=int, default=8000)
+    command = add("run", run)
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--reload", action="store_true", help="start anew when the code changes")
     add("test", test).add_argument("pytest", nargs=argparse.REMAINDER, help="passed to pytest")
     add("lint", lint)
     add("bench", bench).add_argument("names", nargs="*")

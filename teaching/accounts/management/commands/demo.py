@@ -9,14 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from teaching.accounts.demo import DEMO
 from teaching.accounts.models import Role, User
-
-DEMO = (
-    ("learner", "learn-bone-by-bone", Role.LEARNER),
-    ("instructor", "teach-bone-by-bone", Role.INSTRUCTOR),
-    ("administrator", "mend-bone-by-bone", Role.ADMINISTRATOR),
-)
-"""Name, password and role. The passwords stand in the README, so no deployment may have them."""
 
 
 class Command(BaseCommand):
@@ -29,7 +23,7 @@ class Command(BaseCommand):
                 "accounts are public. Use `manage.py createsuperuser` instead."
             )
         for username, password, role in DEMO:
-            _make_if_missing(username, password, role)
+            _make_if_missing(username, password, Role(role))
             self.stdout.write(f"  {username:<14} password {password}")
 
 
