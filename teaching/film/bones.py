@@ -57,7 +57,7 @@ def shape(anchor: Anchor, seed: int, extent: float) -> Shape:
     return lump(anchor, seed, extent)
 
 
-def hetero(anchor: Anchor, growth: Growth, uid: str) -> str:
+def new_bone(anchor: Anchor, growth: Growth, uid: str) -> str:
     """One new bone: ripe with rim and trabeculae, maturing with a broken rim, or a cloud."""
     grown = shape(anchor, growth.seed, growth.extent)
     if growth.maturity == "cloud":

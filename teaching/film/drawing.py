@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from teaching.film.anatomy import Band, Box, Figure, Lump, Point
-from teaching.film.bones import PREFIX, hetero, host, shape
+from teaching.film.bones import PREFIX, new_bone, host, shape
 from teaching.film.curves import num, vertices
 from teaching.film.damage import broken, resorbed
 from teaching.film.figures import FIGURES
@@ -158,11 +158,11 @@ def _limb(figure: Figure, film: Film, side: Side) -> str:
         anchor = figure.anchors[growth.anchor]
         twin = _twin(film.growths, growth) if twins else None
         if twin is None:
-            out.append(hetero(anchor, growth, f"{key}h{k}"))
+            out.append(new_bone(anchor, growth, f"{key}h{k}"))
         elif key == "R":
             out.append(f'<use href="#{PREFIX}h{twin}"/>')
         else:
-            out.append(f'<g id="{PREFIX}h{k}">{hetero(anchor, growth, f"{key}h{k}")}</g>')
+            out.append(f'<g id="{PREFIX}h{k}">{new_bone(anchor, growth, f"{key}h{k}")}</g>')
     return "".join(out)
 
 

@@ -3,7 +3,7 @@
 Region by region, phrase by phrase, each phrase of the pack standing for one finding: nothing is
 added and nothing left out, so that the text alone decides what the stated findings decide.
 
-    Left hip: heterotopic bone beside the joint, a mass resembling overgrown callus. Right hip:
+    Left hip: new bone beside the joint, a mass resembling overgrown callus. Right hip:
     bone ends and joint space normal; no new bone. Everywhere else: normal and clear.
 
 Present findings come first, after a semicolon the absent ones. What a line says of "everywhere
