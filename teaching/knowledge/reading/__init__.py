@@ -11,7 +11,7 @@ from pathlib import Path as Folder
 
 from teaching.knowledge.problems import Path, Place, Problem, instead
 from teaching.knowledge.reading import shaping
-from teaching.knowledge.reading.files import File, files
+from teaching.knowledge.reading.files import File, open_folder
 from teaching.knowledge.reading.tree import Entry, Mapping, Node, Sequence, parse
 from teaching.knowledge.schema import Pack
 
@@ -54,7 +54,7 @@ class Reading:
 
 def read(folder: Folder) -> Reading:
     """Read every ``.yaml`` file below a folder. Never raises for what the files hold."""
-    found, problems = files(folder)
+    found, problems = open_folder(folder)
     return read_texts(found, problems, folder.name)
 
 
@@ -77,7 +77,7 @@ def read_texts(found: list[File], problems: list[Problem], name: str = "") -> Re
         problems += _sort_in(root, sections)
     shaped = shaping.shape(sections)
     problems += shaped.problems
-    if "disease" not in sections and not any(file.problems for file in found):
+    if found and "disease" not in sections and not any(file.problems for file in found):
         what = "The pack does not say which disease it is of."
         problems.append(Problem(Place(name), what, "Write the section 'disease'."))
     return Reading(

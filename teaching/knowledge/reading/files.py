@@ -32,7 +32,7 @@ class File:
     problems: tuple[Problem, ...] = ()
 
 
-def files(folder: Path) -> tuple[list[File], list[Problem]]:
+def open_folder(folder: Path) -> tuple[list[File], list[Problem]]:
     """The YAML files below a folder, by name, and what is wrong with the folder as a whole."""
     if not folder.is_dir():
         what = "There is no such folder." if not folder.exists() else "This is not a folder."

@@ -160,6 +160,9 @@ def _words(section: str, key: str, node: Any, details: ErrorDetails) -> tuple[st
     if kind == "missing":
         return f"'{key}' is missing.", f"Write '{key}: …'."
     if kind == _EXTRA:
+        if " " in key and isinstance(node, Scalar) and not text:
+            # {name: red, green}: the comma ended the value.
+            return f"'{key}' is not a key here.", "Put text with a comma in quotes."
         known = _keys(section, [*details["loc"]][:-1])
         return f"'{key}' is not a key here.", instead(
             key, known, f"Write {choices(sorted(known))}."

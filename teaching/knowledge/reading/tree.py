@@ -195,7 +195,7 @@ def parse(file: str, text: str) -> tuple[Node | None, list[Problem]]:
     except _StopError:
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax(file, error))
+        builder.problems.append(_syntax(file, text, error))
         return None, builder.problems
     except yaml.YAMLError as error:
         what = f"This is not YAML ({str(error).splitlines()[0]})."
@@ -209,21 +209,38 @@ def _events(text: str) -> Iterator[yaml.Event]:
     yield from yaml.parse(text, Loader=LOADER)
 
 
-def _syntax(file: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    """What the parser stopped at, in words for someone who does not know its grammar."""
     problem = error.problem or "it cannot be parsed"
-    if "'\\t'" in problem or "\t" in problem:
-        return Problem(place, "A tab stands where YAML wants spaces.", "Write spaces.")
-    if "mapping values are not allowed" in problem:
-        what = "A colon followed by a space stands in text without quotes."
-        return Problem(place, what, "Put the text in quotes, or write it below '>-'.")
-    if "undefined alias" in problem:
-        return Problem(place, "An alias stands here; a pack has none.", "Write the content itself.")
-    if "expected <block end>" in problem or "could not find expected ':'" in problem:
-        what = "The indentation does not fit, or a quote or colon is missing."
-        right = "Line it up with the keys above, and put text that begins with a quote in quotes."
-        return Problem(place, what, right)
-    return Problem(
-        place, f"This is not YAML: {problem}.", "Put text with special characters in quotes."
-    )
+    mark = error.problem_mark or error.context_mark
+    if "end of stream" in problem and error.context_mark:
+        mark = error.context_mark
+    if mark is None:
+        return Problem(Place(file), f"This is not YAML: {problem}.", "Write it anew.")
+    place = Place(file, mark.line + 1, mark.column + 1)
+    row = [*text.split("\n"), ""][mark.line]
+    here = row[mark.column : mark.column + 1]
+    for part, what, right in (
+        ("cannot start any token", *_start(here)),
+        ("mapping values", "A colon followed by a space stands in text without quotes.", QUOTE_IT),
+        ("end of stream", "The quote that begins here is never closed.", "Write its end."),
+        ("escape", "This escape stands for no character.", "Write the character itself."),
+        ("',' or", "A bracket that was opened before is not closed.", "Write its end."),
+        ("expected key", CROOKED, LINE_UP),
+        ("<block end>", CROOKED, LINE_UP),
+        ("'-' indicator", CROOKED, LINE_UP),
+    ):
+        if part in problem:
+            return Problem(place, what, right)
+    return Problem(place, f"This is not YAML: {problem}.", QUOTE_IT)
+
+
+QUOTE_IT = "Put the text in quotes, or write it below '>-'."
+CROOKED = "The indentation does not fit, or a quote stands in the middle of text."
+LINE_UP = "Line it up with the keys above, and write the whole text in quotes or none of it."
+
+
+def _start(here: str) -> tuple[str, str]:
+    if here == "\t":
+        return "A tab stands where YAML wants spaces.", "Write spaces."
+    return f"Text without quotes cannot begin with '{here}'.", QUOTE_IT
