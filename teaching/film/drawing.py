@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from teaching.film.anatomy import Band, Box, Figure, Lump, Point
-from teaching.film.bones import PREFIX, new_bone, host, shape
+from teaching.film.bones import PREFIX, host, new_bone, shape
 from teaching.film.curves import num, vertices
 from teaching.film.damage import broken, resorbed
 from teaching.film.figures import FIGURES
