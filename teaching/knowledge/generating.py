@@ -89,7 +89,7 @@ class Severity(Part):
 
 
 class LevelGroup(Part):
-    """Neighbouring lesion levels with a word of their own ("paraplegia"), highest to lowest."""
+    """Neighbouring lesion levels with a word of their own ("both legs"), highest to lowest."""
 
     slug: Slug
     first: Short

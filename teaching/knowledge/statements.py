@@ -2,7 +2,7 @@
 
 A *tag* is what one line of a vignette states::
 
-    cord-lesion                      a global finding is present
+    feverish                         a global finding is present
     not painful at left-hip          a finding is absent at one region
     normal at elsewhere              a finding is present at every region of a scope
     first-bone at left-thigh = 4..5  a quantity lies in an interval, in the unit of its finding
@@ -16,7 +16,7 @@ A *literal* is what a rule asks for::
 
 A *claim* is what an option says: a concept, perhaps at a region, perhaps denied::
 
-    periarthritic
+    common-form
     bone-tumour at left-knee
     not in-described-range at right-hip
 
