@@ -202,6 +202,17 @@ class Atoms:
                 known |= absent
         return known
 
+    def nowhere(self, mask: int) -> int:
+        """The mask with everything that is absent anywhere absent at each region."""
+        for _both, _present, absent, _marks, clear in self._anywhere:
+            if mask & absent:
+                mask |= clear
+        return mask
+
+    def somewhere_present(self, mask: int) -> bool:
+        """Whether the mask asks for something to be present anywhere, no matter where."""
+        return any(mask & present for _both, present, _absent, _marks, _clear in self._anywhere)
+
     def without_anywhere(self, used: int) -> int:
         """The mask with each *anywhere* literal replaced by the regional ones behind it."""
         for both, present, absent, marks, clear in self._anywhere:

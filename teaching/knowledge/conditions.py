@@ -59,19 +59,28 @@ class _Demands:
     ) -> None:
         self.atoms = atoms
         self.composer = composer
-        self.wanted: list[int] = []
-        """Sets of literals, each of which has to be attainable together with the rest."""
+        self.wanted = 0
+        """Literals that all have to be attainable together."""
+        self.apart = 0
+        """Those of them that no composition takes into account itself, as it does its gate."""
         self.partial: list[Threshold] = []
         """Thresholds that ask for fewer than all their literals."""
         self.compositions = 0
-        self.other_findings = False
         self._unfold(rules, concept, region, holds=True)
 
     def _unfold(self, rules: Rules, concept: str, region: str, holds: bool) -> None:
-        for condition in rules.conditions(concept, region):
+        conditions = rules.conditions(concept, region)
+        composed = any(isinstance(one, CompositionCondition) for one in conditions)
+        rule = rules.by_concept.get(concept)
+        gates = len(rule.gate) if rule and composed else 0
+        for number, condition in enumerate(conditions):
             if isinstance(condition, FindingCondition):
                 asked = condition.asked
-                self.wanted.append(asked.true if holds else asked.false)
+                literals = _reached(self.atoms, asked.true if holds else asked.false)
+                self.wanted |= literals
+                settled = asked.need == asked.size and not self.atoms.somewhere_present(asked.true)
+                if number >= gates or not settled:
+                    self.apart |= literals
                 if asked.need < asked.size or not holds:
                     self.partial.append(asked)
             elif isinstance(condition, CompositionCondition | ComponentCondition):
@@ -87,11 +96,9 @@ def _inexact(demands: _Demands) -> str:
     and if it asks about components only apart from the findings these look at.
     """
     atoms = demands.atoms
-    wanted = 0
-    for mask in demands.wanted:
-        wanted |= _reached(atoms, mask)
-    if atoms.conflict(wanted):
-        return f"what it asks for is in conflict ({_names(atoms, atoms.conflict(wanted))})"
+    clash = atoms.conflict(demands.wanted)
+    if clash:
+        return f"what it asks for is in conflict ({_names(atoms, clash)})"
     for threshold in demands.partial:
         for mask in (threshold.false, threshold.true):
             clash = atoms.conflict(_reached(atoms, mask))
@@ -99,12 +106,9 @@ def _inexact(demands: _Demands) -> str:
                 return f"what it counts is in conflict ({_names(atoms, clash)})"
     if demands.compositions > 1:
         return "it rests on several compositions at once"
-    local = demands.composer.relevant | demands.composer.tying
-    if demands.compositions and wanted & local:
-        return (
-            "it asks about findings that its components look at as well"
-            f" ({_names(atoms, wanted & local)})"
-        )
+    shared = demands.apart & (demands.composer.relevant | demands.composer.tying)
+    if demands.compositions and shared:
+        return f"its components look at the same findings ({_names(atoms, shared)})"
     return ""
 
 

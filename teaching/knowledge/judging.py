@@ -313,12 +313,12 @@ class Rules:
         return conditions
 
     def _assumed(self, gate: Sequence[Threshold]) -> int:
-        """The literals that have to hold if the gate does."""
+        """The literals that have to hold if the gate does, as far as they are certain."""
         mask = 0
         for one in gate:
             if one.need == one.size:
                 mask |= one.true
-        return self.atoms.closed(mask)
+        return self.atoms.closed(self.atoms.nowhere(mask))
 
     def _refuse_circles(self, rule: Rule, within: tuple[str, ...]) -> None:
         if rule.concept in within:
