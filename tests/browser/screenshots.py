@@ -1,0 +1,123 @@
+"""Pictures of the clinic for the README: ``python tests/browser/screenshots.py [folder]``.
+
+Starts a clinic of its own on a fresh database with the demo pack, walks through it as a visitor
+would, and writes one PNG per page: wide, on a phone, and by night.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+import dev  # noqa: E402  (the root is not on the path of a script)
+
+PORT = 8765
+SITE = f"http://localhost:{PORT}"
+WIDE = {"width": 1360, "height": 900}
+PHONE = {"width": 390, "height": 844}
+CASE = "The transfer board"
+
+
+@contextmanager
+def clinic() -> Iterator[None]:
+    """A server with the demo pack in a database that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = os.environ | {"SQLITE_PATH": str(Path(folder) / "pictures.sqlite3")}
+        manage = [sys.executable, str(ROOT / "manage.py")]
+        subprocess.run([*manage, "migrate", "-v0"], check=True, env=env)  # noqa: S603
+        subprocess.run(  # noqa: S603
+            [*manage, "loadpack", str(ROOT / "fixtures" / "nho"), "-v0"], check=True, env=env
+        )
+        server = subprocess.Popen(  # noqa: S603
+            [*manage, "runserver", "--noreload", str(PORT)], env=env
+        )
+        try:
+            _wait()
+            yield
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _wait(seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            urllib.request.urlopen(SITE, timeout=5).close()
+            return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
+def walk(page: Page) -> Iterator[str]:
+    """Go through the clinic; each name is of the page that is open when it is given."""
+    page.goto(SITE)
+    yield "start"
+    page.goto(f"{SITE}/cases/")
+    yield "cases"
+    page.get_by_role("button", name=f"Begin {CASE}").click()
+    page.wait_for_selector("form.decision")
+    yield "case-first"
+    number = 0
+    while page.locator("form.decision").count():
+        number += 1
+        page.locator(".options label").nth(number % 3).click()
+        yield f"case-{number}-chosen"
+        heading = page.locator(".decision .q").inner_text()
+        page.get_by_role("button", name="Fairly sure").click()
+        page.wait_for_function(
+            "before => document.querySelector('.decision .q')?.innerText !== before", arg=heading
+        )
+    page.wait_for_selector(".verdict")
+    yield "debrief"
+    for name in ("", "timeline/", "mimics/", "facts/", "disputes/"):
+        page.goto(f"{SITE}/atlas/{name}")
+        yield f"atlas-{name.strip('/') or 'forms'}"
+
+
+def picture(browser: Browser, folder: Path, name: str, *, night: bool, phone: bool) -> None:
+    context = browser.new_context(
+        viewport=PHONE if phone else WIDE,
+        color_scheme="dark" if night else "light",
+        reduced_motion="reduce",
+        locale="en-GB",
+        device_scale_factor=2 if phone else 1,
+    )
+    page = context.new_page()
+    for place in walk(page):
+        page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
+        page.screenshot(
+            path=folder / f"{place}{name}.png",
+            full_page=not (phone and page.locator(".commit").count()),
+        )
+    context.close()
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    with clinic(), sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=dev.find_chromium(),
+            args=["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [],
+        )
+        picture(browser, folder, "", night=False, phone=False)
+        picture(browser, folder, "-night", night=True, phone=False)
+        picture(browser, folder, "-phone", night=False, phone=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

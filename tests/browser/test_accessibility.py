@@ -1,0 +1,166 @@
+"""No page breaks a rule of axe, by day or by night; every address of the site is walked."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import get_resolver
+from django.urls.resolvers import URLResolver
+from playwright.sync_api import Page
+
+from teaching.items import loading
+from teaching.knowledge.reading import read
+from teaching.knowledge.schema import Pack
+from tests.factories import make_user
+from tests.knowledge.shelf import make_disease
+
+PACK = Path(__file__).resolve().parents[2] / "fixtures" / "nho"
+CASE = "transfer-board"
+
+OPEN = {
+    "quizzes:home": "/",
+    "quizzes:how": "/how-it-works/",
+    "quizzes:cases": "/cases/",
+    "atlas:forms": "/atlas/",
+    "atlas:timeline": "/atlas/timeline/",
+    "atlas:mimics": "/atlas/mimics/",
+    "atlas:management": "/atlas/management/",
+    "atlas:facts": "/atlas/facts/?layer=article",
+    "atlas:fact": "/atlas/facts/F-1/",
+    "atlas:disputes": "/atlas/disputes/",
+    "atlas:glossary": "/atlas/glossary/",
+    "atlas:sources": "/atlas/sources/",
+    "atlas:search": "/atlas/search/?q=e",
+    "account_login": "/accounts/login/",
+    "account_signup": "/accounts/signup/",
+    "account_inactive": "/accounts/inactive/",
+    "account_reset_password": "/accounts/password/reset/",
+    "account_reset_password_done": "/accounts/password/reset/done/",
+    "account_reset_password_from_key": "/accounts/password/reset/key/1-no/",
+    "account_reset_password_from_key_done": "/accounts/password/reset/key/done/",
+    "account_confirm_email": "/accounts/confirm-email/no/",
+    "account_email_verification_sent": "/accounts/confirm-email/",
+}
+OWN = {
+    "account_logout": "/accounts/logout/",
+    "account_email": "/accounts/email/",
+    "account_change_password": "/accounts/password/change/",
+    "account_set_password": "/accounts/password/set/",
+    "account_reauthenticate": "/accounts/reauthenticate/",
+}
+IN_A_CASE = {"quizzes:case", "quizzes:attempt", "quizzes:debrief", "quizzes:debrief-of"}
+NO_PAGE = {
+    "appearance",
+    "account_confirm_login_code",
+    "quizzes:begin",
+    "quizzes:commit",
+    "quizzes:new-patient",
+    "quizzes:twin",
+}
+"""Addresses that answer with a redirect only."""
+
+
+def names(patterns: list, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    for entry in patterns:
+        if isinstance(entry, URLResolver):
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from names(entry.url_patterns, inner)
+        else:
+            yield ":".join((*spaces, entry.name or ""))
+
+
+def only_case(slug: str) -> Pack:
+    """The demo pack with one of its cases."""
+    pack = read(PACK).pack
+    assert pack is not None
+    wanted = tuple(one for one in pack.vignettes if one.slug == slug)
+    return pack.model_copy(update={"vignettes": wanted})
+
+
+def complaints_of(page: Page) -> list[str]:
+    """What axe finds on the page by day, and in its colours by night."""
+    found = []
+    for scheme, options in (
+        ("light", {"resultTypes": ["violations"]}),
+        ("dark", {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}),
+    ):
+        page.emulate_media(color_scheme=scheme)
+        results = Axe().run(page, options=options)
+        found += [
+            f"{page.url} ({scheme}): {one['id']} at {node['target']}: {node['failureSummary']}"
+            for one in results.response["violations"]
+            for node in one["nodes"]
+        ]
+    return found
+
+
+def test_every_address_is_walked_or_answers_no_page():
+    known = OPEN.keys() | OWN.keys() | IN_A_CASE | NO_PAGE
+    own = {name for name in names(get_resolver().url_patterns) if not name.startswith("admin:")}
+
+    assert own - known == set()
+    assert known - own == set()
+
+
+@pytest.mark.parametrize("address", OPEN.values(), ids=OPEN.keys())
+def test_a_page_for_everyone_breaks_no_rule(page: Page, live_server, address):
+    make_disease(3)
+    page.goto(address)
+
+    assert complaints_of(page) == []
+
+
+@pytest.mark.parametrize("address", OWN.values(), ids=OWN.keys())
+def test_a_page_of_ones_own_breaks_no_rule(page: Page, live_server, sign_in, address):
+    sign_in(make_user())
+    page.goto(address)
+
+    assert complaints_of(page) == []
+
+
+def test_a_page_that_is_not_there_breaks_no_rule(page: Page, live_server, complaints):
+    page.goto("/no-such-page/")
+
+    assert page.get_by_role("heading", level=1).inner_text() == "There is no such page"
+    assert complaints_of(page) == []
+    complaints.clear()  # the 404 itself
+
+
+def test_an_opened_menu_on_a_phone_breaks_no_rule(page: Page, live_server):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/atlas/")
+    page.get_by_text("Menu", exact=True).click()
+
+    assert page.get_by_role("link", name="Atlas", exact=True).is_visible()
+    assert complaints_of(page) == []
+
+
+def test_a_case_breaks_no_rule_from_its_cover_to_its_debrief(page: Page, live_server):
+    loading.load(only_case(CASE))
+    page.goto("/cases/")
+    page.get_by_role("link", name="The transfer board").click()
+    found = complaints_of(page)
+
+    page.get_by_role("button", name="Begin").click()
+    found += complaints_of(page)
+    while page.locator("form.decision").count():
+        asked = page.locator("form.decision .q").inner_text()
+        page.locator(".options .txt").first.click()
+        page.locator(".option:last-child .strike").click()
+        found += complaints_of(page)
+        page.get_by_role("button", name="Certain").click()
+        page.wait_for_function(
+            "asked => document.querySelector('form.decision .q')?.innerText !== asked", arg=asked
+        )
+    page.wait_for_selector(".verdict")
+    found += complaints_of(page)
+
+    assert found == []
+
+
+def test_axe_would_find_a_fault(page: Page, live_server):
+    page.goto("/atlas/")
+    page.evaluate("document.querySelector('#main').innerHTML = '<img src=\"/static/favicon.svg\">'")
+
+    assert any("image-alt" in fault for fault in complaints_of(page))
