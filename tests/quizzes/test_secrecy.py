@@ -1,0 +1,133 @@
+"""Nothing of a key leaves the server before the commitment that earns it."""
+
+import re
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from teaching.items import answers, films, patients, showing
+from teaching.items.models import Evidence, Key, Rationale, Vignette
+from tests.quizzes.taking import Taker, begin
+
+SLUG = "transfer-board"
+TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
+
+
+def seen(response) -> bytes:
+    """A page without what differs from one request to the next."""
+    return TOKEN.sub(rb"\1", response.content)
+
+
+def forget() -> None:
+    """What the process keeps of stored cases."""
+    for kept in (showing.story, films.films, answers.answers, patients.find_twin):
+        kept.cache_clear()
+
+
+def turn_keys_round() -> None:
+    """Every key one option further, every rationale and every proof reworded."""
+    for key in Key.objects.select_related("item"):
+        options = list(key.item.options.values_list("pk", flat=True))
+        key.option_id = options[(options.index(key.option_id) + 1) % len(options)]
+        key.save()
+    Key.objects.update(note="another note", decided_at=None)
+    Rationale.objects.update(text="another rationale")
+    Evidence.objects.update(says="another reason", stance="for")
+
+
+def walk() -> list[bytes]:
+    """Every page a visitor sees from the front to the last question, always taking the first
+    option."""
+    client = Client()
+    pages = [seen(client.get(url)) for url in ("/", "/cases/", "/how-it-works/")]
+    taker = begin(client, SLUG)
+    pages.append(seen(client.get(f"/cases/{taker.row.vignette_id}/")))
+    while True:
+        pages.append(seen(taker.page()))
+        pages.append(seen(client.get("/cases/?taken=open")))
+        pages.append(seen(client.get("/cases/?fact=F-OA-03")))
+        pages.append(seen(client.get(f"/attempts/{taker.attempt}/debrief/")))
+        decision = taker.decision()
+        taker.post(decision.pk, decision.options[0].pk, 2)
+        if taker.row.is_finished:
+            return pages
+
+
+def both_walks() -> tuple[list[bytes], list[bytes]]:
+    """The same walk with the keys as they are, and with the keys turned round."""
+    walks = []
+    for prepare in (lambda: None, turn_keys_round):
+        with transaction.atomic():
+            forget()
+            prepare()
+            walks.append(walk())
+            transaction.set_rollback(True)
+    forget()
+    return walks[0], walks[1]
+
+
+def numbered(pages: list[bytes]) -> list[bytes]:
+    """Attempts are numbered on; the number says nothing."""
+    return [re.sub(rb"/attempts/\d+/", b"/attempts/n/", page) for page in pages]
+
+
+def test_two_banks_that_differ_only_in_their_keys_look_alike_until_the_last_commitment(visitor):
+    first, second = both_walks()
+
+    assert numbered(first) == numbered(second)
+
+
+def test_the_comparison_sees_a_page_that_leaks(visitor, monkeypatch):
+    """The guard's own guard: a page that shows the key fails the comparison."""
+    original = Taker.page
+
+    def leaking(self):
+        response = original(self)
+        key = Key.objects.get(item=self.decision().pk).option
+        response.content += str(key).encode()
+        return response
+
+    monkeypatch.setattr(Taker, "page", leaking)
+
+    first, second = both_walks()
+
+    assert numbered(first) != numbered(second)
+
+
+LINK = re.compile(r'(?:href|action|hx-get|hx-post)="(/[^"#]*)')
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_a_crawl_finds_no_rationale_of_an_unfinished_case(visitor, steps):
+    taker = begin(visitor, SLUG)
+    for _ in range(steps):
+        taker.commit(right=False)
+    secrets = set(Rationale.objects.values_list("text", flat=True))
+    secrets |= {note for note in Key.objects.values_list("note", flat=True) if note}
+
+    found, queue, done = set(), ["/", taker.row.get_absolute_url()], set()
+    while queue:
+        url = queue.pop()
+        if url in done or url.startswith(("/static/", "/admin/")) or len(done) > 400:
+            continue
+        done.add(url)
+        page = visitor.get(url.replace("&amp;", "&")).content.decode(errors="replace")
+        found |= {text for text in secrets if text in page}
+        queue += LINK.findall(page)
+
+    assert len(done) > 40
+    assert found == set()
+
+
+def test_titles_and_addresses_name_no_answer(clinic, db):
+    telling = re.compile(r"periarth|osteoarth|muscul|mixed|\b(PA|OA|MM|MX)-\d", re.IGNORECASE)
+
+    named = [
+        text
+        for vignette in Vignette.objects.all()
+        for text in (vignette.title, vignette.slug, vignette.get_absolute_url())
+        if telling.search(text)
+    ]
+
+    assert named == []
