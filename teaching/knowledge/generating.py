@@ -86,6 +86,8 @@ class Severity(Part):
     texts: tuple[Short, ...]
     states: tuple[TagLine, ...] = ()
     flags: tuple[Slug, ...] = ()
+    known_by: tuple[Short, ...] = ()
+    """Words by which a story written by hand shows it ("AIS A")."""
 
 
 class LevelGroup(Part):
@@ -271,22 +273,29 @@ class Question(Part):
 
 
 class Exchange(Part):
-    """Another state of one component at one place: how a twin is made.
+    """Another state of one component: how a twin is made.
 
-    Lines that state one of ``drops`` at the place lose it; ``adds`` is said instead. ``stale``
-    findings only fitted the old state and go too (at the place, or anywhere if global).
+    Lines that state one of ``drops`` at the place lose it, and ``adds`` is said instead. ``stale``
+    findings only fitted the old state and go with them. What is stated present goes at every region
+    of the sorts ``everywhere``. ``when`` has to be stated before. ``sites`` are the places it may be
+    made at; without them those that some line speaks of. One that ``completes`` is tried on top of
+    every other: the line that was not needed before.
     """
 
     slug: Slug
     at: tuple[Slug, ...] = ()
     """Sorts of region it is made at; empty: a change of the whole patient."""
     sites: tuple[Site, ...] = ()
-    """Where it may be made although no line speaks of the place yet."""
+    everywhere: tuple[Slug, ...] = ()
+    completes: bool = False
     when: tuple[TagLine, ...] = ()
-    """Stated before, at the place."""
     drops: tuple[Slug, ...] = ()
     adds: tuple[TagLine, ...] = ()
     stale: tuple[Slug, ...] = ()
+    flags: tuple[Slug, ...] = ()
+    """Flags raised for its sentences."""
+    serves: tuple[Slug, ...] = ()
+    """Concepts it can make right; empty: any."""
 
 
 class Mood(Part):

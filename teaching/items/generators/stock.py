@@ -8,6 +8,7 @@ from functools import cached_property
 
 from teaching.items.generators.spots import HERE, MIRROR, Spot
 from teaching.knowledge import generating, schema
+from teaching.knowledge.places import Places
 from teaching.knowledge.statements import Tag
 
 Atom = tuple[str, bool, str]
@@ -35,6 +36,10 @@ class Stock:
         self.layers = {fact.id: fact.layer for fact in pack.facts}
         self.stages = self._stages()
         self.rank = {finding: i for i, finding in enumerate(self.generator.order)}
+        self.scopes = {
+            slug: frozenset(ids) for slug, ids in Places(pack.disease).scopes.items()
+        }
+        self._excluding = {scope.slug for scope in pack.disease.scopes if scope.without}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
         self.scenes: dict[str, list[Saying]] = defaultdict(list)
         for phrase in pack.phrases:
@@ -63,6 +68,10 @@ class Stock:
     def keys(self) -> tuple[str, ...]:
         """The concepts a case can be drawn for."""
         return tuple(dict.fromkeys(pattern.key for pattern in self.generator.patterns))
+
+    def is_elsewhere(self, scope: str) -> bool:
+        """Whether a scope leaves out the regions that show something."""
+        return scope in self._excluding
 
     def groups(self, regions: Iterable[str]) -> frozenset[str]:
         """The flags raised by bone in these regions."""
