@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from teaching.knowledge.atoms import Atoms
+from teaching.knowledge.places import Places
 from teaching.knowledge.problems import Path, instead
-from teaching.knowledge.schema import Pack, Part
+from teaching.knowledge.schema import Finding, Pack, Part
 from teaching.knowledge.statements import Claim, Literal, Tag
 
 SECTIONS = {
@@ -122,6 +124,27 @@ class Book:
                 ) | {place for place, sort in self.regions.items() if sort in scope.sorts}
         return covered
 
+    @cached_property
+    def places(self) -> Places:
+        """The regions, with those scopes that can be understood."""
+        disease = self.pack.disease
+        try:
+            return Places(disease)
+        except ValueError:  # told by ``names``
+            return Places(disease.model_copy(update={"scopes": ()}))
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        """The atoms of the pack with those relations that can be understood."""
+        known = self.entries["finding"].keys()
+        asked = [leaf.value for leaf in self.leaves if isinstance(leaf.value, Literal)]
+        return Atoms(
+            [_related(finding, known) for finding, _ in self.entries["finding"].values()],
+            self.places,
+            across=frozenset(one.finding for one in asked if one.where == "mirror") & known,
+            anywhere=frozenset(one.finding for one in asked if one.where == "anywhere") & known,
+        )
+
     def sides(self, name: str) -> frozenset[str]:
         """The regions a word stands for: one, or both sides of a sided one."""
         return frozenset({name, f"left-{name}", f"right-{name}"} & self.regions.keys())
@@ -130,6 +153,17 @@ class Book:
         """The sorts of the regions that a region or scope stands for."""
         places = self.scopes.get(at) or self.sides(at)
         return frozenset(self.regions[place] for place in places)
+
+
+def _related(finding: Finding, known: Collection[str]) -> Finding:
+    """The finding with its relations to known findings only."""
+    implies = tuple(
+        one for one in finding.implies if one.finding in known and one.where != "anywhere"
+    )
+    contradicts = tuple(
+        slug for slug in finding.contradicts if slug in known and slug != finding.slug
+    )
+    return finding.model_copy(update={"implies": implies, "contradicts": contradicts})
 
 
 def name_of(entry: Any) -> str:

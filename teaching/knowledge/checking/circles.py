@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from teaching.knowledge.schema import Rule
+
 
 def circle(start: str, following: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The shortest way from a name back to itself, both ends included; empty if there is none."""
@@ -16,3 +20,13 @@ def circle(start: str, following: dict[str, tuple[str, ...]]) -> tuple[str, ...]
                 seen.add(name)
                 ways.append((*way, name))
     return ()
+
+
+def composed(rules: Iterable[Rule]) -> dict[str, tuple[str, ...]]:
+    """For each concept the concepts its rule asks about."""
+    return {
+        rule.concept: tuple(
+            slug for clause in (*rule.concepts, *rule.no_concepts) for slug in clause.concepts
+        )
+        for rule in rules
+    }

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from teaching.knowledge import schema
-from teaching.knowledge.atoms import Atoms
+from teaching.knowledge.atoms import bits
 from teaching.knowledge.checking.book import Book, Remark
-from teaching.knowledge.places import Places
 from teaching.knowledge.problems import Path, choices
 from teaching.knowledge.statements import Literal
 
@@ -58,50 +57,21 @@ def _relation(
         yield Remark(path, what, "Give them a sort in common, or leave the relation out.")
 
 
-def atoms(book: Book) -> Atoms:
-    """The atoms of the pack with those relations that can be understood."""
-    known = book.entries["finding"]
-    findings = [
-        finding.model_copy(
-            update={
-                "implies": tuple(
-                    literal
-                    for literal in finding.implies
-                    if literal.finding in known and literal.where != "anywhere"
-                ),
-                "contradicts": tuple(
-                    slug for slug in finding.contradicts if slug in known and slug != finding.slug
-                ),
-            }
-        )
-        for finding, _ in known.values()
-    ]
-    asked = [leaf.value for leaf in book.leaves if isinstance(leaf.value, Literal)]
-    return Atoms(
-        findings,
-        Places(book.pack.disease.model_copy(update={"scopes": ()})),
-        across=frozenset(one.finding for one in asked if one.where == "mirror") & known.keys(),
-        anywhere=frozenset(one.finding for one in asked if one.where == "anywhere") & known.keys(),
-    )
+def contradictory(book: Book) -> dict[str, list[str]]:
+    """Findings that bring something and its opposite, with what that is."""
+    table = book.atoms
+    found: dict[str, set[str]] = {}
+    for (slug, _place), atom in table.own.items():
+        conflict = table.conflict(table.reach[2 * atom])
+        if conflict:
+            names = {table.names[bit // 2][0] for bit in bits(conflict)}
+            found.setdefault(slug, set()).update(names)
+    return {slug: sorted(names) for slug, names in found.items()}
 
 
 def _contradictory(book: Book) -> Iterator[Remark]:
-    """Findings that bring something and its opposite, or the opposite of themselves."""
-    table = atoms(book)
-    for finding, path in book.section("findings"):
-        both: set[str] = set()
-        for (slug, _place), atom in table.own.items():
-            if slug == finding.slug:
-                conflict = table.conflict(table.reach[2 * atom])
-                both |= {
-                    name
-                    for index, (name, _) in enumerate(table.names)
-                    if conflict >> (2 * index) & 1
-                }
-        if both:
-            field = "contradicts" if finding.contradicts else "implies"
-            what = (
-                f"'{finding.slug}' contradicts itself: it implies and excludes"
-                f" {choices(sorted(both), 'and')}."
-            )
-            yield Remark((*path, field), what, "Leave one of its relations out.")
+    for slug, names in contradictory(book).items():
+        finding, path = book.entries["finding"][slug]
+        field = "contradicts" if finding.contradicts else "implies"
+        what = f"'{slug}' contradicts itself: it implies and excludes {choices(names, 'and')}."
+        yield Remark((*path, field), what, "Leave one of its relations out.")

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from teaching.knowledge import schema
 from teaching.knowledge.checking.book import Book, Remark
+from teaching.knowledge.checking.circles import circle, composed
 from teaching.knowledge.clauses import literals
 from teaching.knowledge.problems import Path
 
@@ -15,14 +16,17 @@ def remarks(book: Book) -> Iterator[Remark]:
     """Two concepts of one axis with the same conditions, that do not say they are alike."""
     concepts = {concept.slug: concept for concept in book.pack.concepts}
     rules = {rule.concept: rule for rule in book.pack.rules}
+    asking = composed(book.pack.rules)
     first: dict[tuple[object, ...], tuple[schema.Rule, Path]] = {}
     for rule, path in book.section("rules"):
         concept = concepts.get(rule.concept)
-        if concept is None or rule.never:
+        unclear = rule.composition and rule.composition.exactly and rule.composition.at_least
+        if concept is None or rule.never or unclear or circle(rule.concept, asking):
             continue
-        key = (concept.axis, frozenset(rule.at), conditions(rule, rules, book.pack.components))
+        asked = conditions(rule, rules, book.pack.components)
+        key = (concept.axis, frozenset(rule.at), asked)
         other, place = first.setdefault(key, (rule, path))
-        if other is rule or rule.concept == other.concept:
+        if not asked or rule.concept == other.concept:
             continue
         named = concepts[other.concept]
         if rule.concept not in named.alike and named.slug not in concept.alike:

@@ -1,17 +1,19 @@
-"""What some patient can show: rules, components and compositions that can never hold."""
+"""What some patient can show: rules, components and compositions that can never hold.
+
+Rules that ``rules`` or ``findings`` complain of are passed over: what they mean is not clear yet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from teaching.knowledge import schema
 from teaching.knowledge.atoms import Atoms, bits
 from teaching.knowledge.checking.book import Book, Remark
-from teaching.knowledge.checking.findings import atoms
+from teaching.knowledge.checking.findings import contradictory
 from teaching.knowledge.clauses import Threshold, literals, threshold
 from teaching.knowledge.composing import Composer
-from teaching.knowledge.places import Places
 from teaching.knowledge.problems import Path, choices
 
 TRIES = 20_000
@@ -19,54 +21,52 @@ TRIES = 20_000
 
 
 def remarks(book: Book) -> Iterator[Remark]:
-    yield from _impossible(book)
-    yield from _unreachable(book)
-
-
-def _impossible(book: Book) -> Iterator[Remark]:
-    table = atoms(book)
+    odd = contradictory(book)
+    impossible = set()
+    clear = True
     for component, path in book.section("components"):
-        places = [place for place, sort in book.regions.items() if sort == component.at]
-        if not _understood(book, component.clauses) or not places:
-            continue
-        if not any(_possible(table, component.clauses, place) for place in places):
-            yield _never(book, f"The component '{component.slug}'", component.clauses, path)
+        places = _places(book, (component.at,))
+        clear &= _clear(book, component.clauses, (component.at,), odd)
+        clear &= len(places) >= (component.spread or 1)
+        if clear and not _possible(book.atoms, component.clauses, places):
+            impossible.add(component.slug)
+            yield _never(f"The component '{component.slug}'", component.clauses, path)
+    yield from _rules(book, odd)
+    if clear and not impossible:
+        yield from _compositions(book, odd)
+
+
+def _rules(book: Book, odd: Collection[str]) -> Iterator[Remark]:
     rules = {rule.concept: rule for rule in book.pack.rules}
     for rule, path in book.section("rules"):
         asked = list(_nested(rule, rules, frozenset()))
-        clauses = tuple(
-            clause for one in asked for clause in (*one.gate, *one.clauses) if _whole(clause)
-        )
-        if rule.never or not _understood(book, clauses):
+        clauses = tuple(clause for one in asked for clause in (*one.gate, *one.clauses))
+        if rule.never or not _clear(book, clauses, rule.at, odd):
             continue
-        places = [place for place, sort in book.regions.items() if sort in rule.at]
-        if clauses and not any(_possible(table, clauses, place) for place in places or [""]):
-            yield _never(book, f"The rule for '{rule.concept}'", clauses, path)
-            continue
+        if not _possible(book.atoms, clauses, _places(book, rule.at) or [""]):
+            yield _never(f"The rule for '{rule.concept}'", clauses, path)
         yield from _apart(rule, asked, path)
 
 
-def _unreachable(book: Book) -> Iterator[Remark]:
+def _compositions(book: Book, odd: Collection[str]) -> Iterator[Remark]:
     """Compositions of components that never occur just so."""
-    components = [component for component, _ in book.section("components")]
-    if not all(_understood(book, component.clauses) for component in components):
-        return
-    table = atoms(book)
-    places = Places(book.pack.disease.model_copy(update={"scopes": ()}))
-    composer = Composer(table, places, components)
+    table = book.atoms
+    composer = Composer(table, book.places, [one for one, _ in book.section("components")])
     for rule, path in book.section("rules"):
         wanted = rule.composition
-        gates = [clause for clause in rule.gate if _understood(book, [clause])]
-        if wanted is None or not set(wanted.exactly) <= composer.position.keys():
-            continue
-        assumed = 0
-        for gate in (
-            threshold(table, clause, "") for clause in gates if not _regional(book, clause)
+        if (
+            wanted is None
+            or not _one_question(wanted)
+            or not set(wanted.exactly) <= composer.position.keys()
+            or (wanted.at_least or 0) > len(composer.position)
+            or not _clear(book, rule.gate, (), odd)
         ):
-            assumed |= gate.true if gate.need == gate.size else 0
-        if table.conflict(table.closed(assumed)):
             continue
-        outcomes = composer.look(table.closed(assumed)).family.outcomes
+        gates = [threshold(table, clause, "") for clause in rule.gate]
+        assumed = table.closed(sum({gate.true for gate in gates if gate.need == gate.size}))
+        if table.conflict(assumed):
+            continue
+        outcomes = composer.look(assumed).family.outcomes
         exactly = sum(1 << composer.position[slug] for slug in wanted.exactly)
         if wanted.exactly and exactly not in outcomes:
             what = f"no patient shows {choices(wanted.exactly, 'and')} and nothing else"
@@ -74,17 +74,17 @@ def _unreachable(book: Book) -> Iterator[Remark]:
             what = f"no patient shows {wanted.at_least} components at once"
         else:
             continue
-        right = "Ask for other components, or change their conditions."
         what = f"The rule for '{rule.concept}' can never hold: {what}."
+        right = "Ask for other components, or change their conditions."
         yield Remark((*path, "composition"), what, right)
 
 
-def _regional(book: Book, clause: schema.Clause) -> bool:
-    return any(
-        finding.sorts and literal.where != "anywhere"
-        for literal in literals(clause)[0]
-        if (finding := book.get("finding", literal.finding)) is not None
-    )
+def _one_question(wanted: schema.Composition) -> bool:
+    return bool(wanted.exactly) != (wanted.at_least is not None)
+
+
+def _places(book: Book, sorts: Sequence[str]) -> list[str]:
+    return [place for place, sort in book.regions.items() if sort in sorts]
 
 
 def _nested(
@@ -98,42 +98,43 @@ def _nested(
                 yield from _nested(rules[slug], rules, within | {rule.concept})
 
 
-def _whole(clause: schema.Clause) -> bool:
-    given = [clause.all, clause.any, clause.none, clause.not_all]
-    count = sum(bool(one) for one in given)
-    return count == 1 and (not clause.any or (clause.at_least or 1) <= len(clause.any))
+def _clear(
+    book: Book, clauses: Sequence[schema.Clause], at: Sequence[str], odd: Collection[str]
+) -> bool:
+    """Whether it is clear what these clauses ask at regions of these sorts."""
+    for clause in clauses:
+        given = [clause.all, clause.any, clause.none, clause.not_all]
+        if sum(bool(one) for one in given) != 1:
+            return False
+        if clause.any and not 0 < (clause.at_least or 0) <= len(clause.any):
+            return False
+        for literal in literals(clause)[0]:
+            finding = book.get("finding", literal.finding)
+            if finding is None or finding.quantity or finding.slug in odd:
+                return False
+            if not finding.sorts:
+                if literal.where:
+                    return False
+            elif literal.where != "anywhere" and not set(finding.sorts) & set(at):
+                return False
+    return True
 
 
-def _understood(book: Book, clauses: Sequence[schema.Clause]) -> bool:
-    """Whether every finding is known and may be asked for; other remarks tell where not."""
-    found = [
-        (literal, book.get("finding", literal.finding))
-        for clause in clauses
-        for literal in literals(clause)[0]
-    ]
-    return all(_whole(clause) for clause in clauses) and all(
-        finding is not None and not finding.quantity and not (literal.where and not finding.sorts)
-        for literal, finding in found
-    )
-
-
-def _possible(table: Atoms, clauses: Sequence[schema.Clause], place: str) -> bool:
-    """Whether some patient meets all clauses at a place. Errs towards yes."""
-    try:
+def _possible(table: Atoms, clauses: Sequence[schema.Clause], places: Sequence[str]) -> bool:
+    """Whether some patient meets all clauses at one of the places. Errs towards yes."""
+    for place in places:
         asked = [threshold(table, clause, place) for clause in clauses]
-    except ValueError:  # a regional finding asked at no region: told elsewhere
-        return True
-    asked.sort(key=lambda one: one.size - one.need)
-    tries = [TRIES]
-    return _search(table, asked, 0, tries)
+        asked.sort(key=lambda one: one.size - one.need)
+        if _search(table, asked, 0, [TRIES]):
+            return True
+    return False
 
 
 def _search(table: Atoms, asked: Sequence[Threshold], known: int, tries: list[int]) -> bool:
+    """Whether the thresholds can all be reached without a conflict, beside what is known."""
     if not asked:
         return True
     first, *rest = asked
-    if first.need > first.size:
-        return False
     for chosen in combinations(list(bits(first.true)), first.need):
         tries[0] -= 1
         if tries[0] < 0:
@@ -146,13 +147,13 @@ def _search(table: Atoms, asked: Sequence[Threshold], known: int, tries: list[in
     return False
 
 
-def _never(book: Book, whose: str, clauses: Sequence[schema.Clause], path: Path) -> Remark:
+def _never(whose: str, clauses: Sequence[schema.Clause], path: Path) -> Remark:
     """The remark, with the findings of the clauses that all have to be met."""
     asked = {
         str(literal)
-        for clause in clauses
-        for literal in literals(clause)[0]
-        if literals(clause)[1] == len(literals(clause)[0])
+        for given, need in map(literals, clauses)
+        if need == len(given)
+        for literal in given
     }
     what = f"{whose} can never hold: its conditions exclude each other"
     what += f" ({choices(sorted(asked), 'and')})." if asked else "."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from teaching.knowledge import schema
 from teaching.knowledge.checking.book import Book, Remark
-from teaching.knowledge.checking.circles import circle
+from teaching.knowledge.checking.circles import circle, composed
 from teaching.knowledge.problems import Path, choices
 from teaching.knowledge.statements import Literal
 
@@ -189,10 +189,7 @@ def _nested(book: Book, rule: schema.Rule, slug: str, path: Path) -> Iterator[Re
 
 def _circles(book: Book) -> Iterator[Remark]:
     """Concepts composed of themselves."""
-    following = {
-        rule.concept: tuple(_wanted((*rule.concepts, *rule.no_concepts)))
-        for rule in book.pack.rules
-    }
+    following = composed(book.pack.rules)
     for rule, path in book.section("rules"):
         way = circle(rule.concept, following)
         if way:

@@ -10,8 +10,6 @@ from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.cases import Case
 from teaching.knowledge.checking import items
 from teaching.knowledge.checking.book import Book, Remark
-from teaching.knowledge.checking.findings import atoms
-from teaching.knowledge.places import Places
 from teaching.knowledge.problems import Path, choices
 from teaching.knowledge.scopes import Scopes
 from teaching.knowledge.statements import Tag
@@ -21,14 +19,13 @@ type Told = tuple[schema.Line, Path]
 
 
 def remarks(book: Book) -> Iterator[Remark]:
-    table = atoms(book)
-    scopes = Scopes(table, _places(book))
+    scopes = Scopes(book.atoms, book.places)
     for vignette, path in book.section("vignettes"):
         told = list(lines(vignette, path))
         for line, here in told:
             for index, tag in enumerate(line.tags):
                 yield from _tag(book, tag, (*here, "tags", index))
-        yield from _contradictions(table, scopes, told)
+        yield from _contradictions(book.atoms, scopes, told)
         yield from _cues(book, vignette, path, told)
         for index, item in enumerate(vignette.items):
             yield from items.remarks(book, vignette, item, (*path, "items", index))
@@ -42,14 +39,6 @@ def lines(vignette: schema.Vignette, path: Path) -> Iterator[Told]:
     for number, item in enumerate(vignette.items):
         for index, line in enumerate(item.adds):
             yield line, (*path, "items", number, "adds", index)
-
-
-def _places(book: Book) -> Places:
-    disease = book.pack.disease
-    try:
-        return Places(disease)
-    except ValueError:  # a scope that cannot be understood: told elsewhere
-        return Places(disease.model_copy(update={"scopes": ()}))
 
 
 def _tag(book: Book, tag: Tag, path: Path) -> Iterator[Remark]:
@@ -86,6 +75,10 @@ def _contradictions(table: Atoms, scopes: Scopes, told: Sequence[Told]) -> Itera
     except Contradiction as found:
         (first, earlier), (second, path) = told[found.first], told[found.second]
         place = f" at {found.region}" if found.region else ""
+        if path == earlier:
+            what = f"This line says two things about '{found.finding}'{place}."
+            yield Remark(path, what, "Take one of the tags out.")
+            return
         what = (
             f"The line '{second.text}' contradicts the line '{first.text}' at {{other}}:"
             f" they differ about '{found.finding}'{place}."
@@ -117,9 +110,12 @@ def _cues(
     for text, here in shown:
         for cue in _spoken(cues, text):
             yield Remark(here, f"'{cue}' would give the answer away.", "Say it in other words.")
-    for text, field in ((vignette.slug.replace("-", " "), "slug"), (vignette.title, "title")):
-        found = _spoken([*codes, *(cues if field == "slug" else ())], text)
-        for word in found:
+    slug = vignette.slug.replace("-", " ")
+    for field, words, text in (
+        ("slug", [*codes, *cues], f"{slug} {vignette.slug}"),
+        ("title", codes, vignette.title),
+    ):
+        for word in _spoken(words, text):
             what = f"The {field} names '{word}', which gives the answer away."
             yield Remark((*path, field), what, "Choose a neutral one.")
 
