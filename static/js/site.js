@@ -2,8 +2,8 @@
 
 const live = document.getElementById("live");
 
-document.addEventListener("htmx:afterSettle", (event) => {
-  const swapped = event.detail.elt;
+// The heading that says what just happened: after a swap, and on a page one is sent to.
+function arrive() {
   const head = document.querySelector("[data-focus]");
   if (head) {
     head.removeAttribute("data-focus");
@@ -15,7 +15,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
     live.textContent = said.dataset.say;
     said.removeAttribute("data-say");
   }
-  swapped?.setAttribute?.("data-swapped", "");
+}
+arrive();
+document.addEventListener("htmx:afterSettle", (event) => {
+  arrive();
+  event.detail.elt?.setAttribute?.("data-swapped", "");
 });
 
 // A number thickens its underline everywhere it is spoken of.
