@@ -126,8 +126,8 @@ def environment(kind):
     for enough in [kind] if kind == "dev" else ["dev", "app"]:
         if read(stamp_file(enough)) == stamp(enough, version):
             return
-    say("Installing requirements/%s.txt" % kind)
-    call(
+    say("Installing requirements/%s.txt (a minute or two, the first time)" % kind)
+    quietly(
         [
             python,
             "-m",

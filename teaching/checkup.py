@@ -62,15 +62,22 @@ def _migrations() -> Iterator[str]:
 
 
 def _sqlite() -> Iterator[str]:
-    if not sqlite_is_mended(sqlite3.sqlite_version_info):
-        yield (
-            f"SQLite {sqlite3.sqlite_version} has a rare bug that can damage a database in WAL "
-            "mode when two connections write at once. It is mended in 3.44.6, 3.50.7 and 3.51.3. "
-            "Use a Python with one of these, or PostgreSQL, where answers must not be lost."
-        )
     with connection.cursor() as cursor:
         journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
         synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    yield from sqlite_complaints(sqlite3.sqlite_version_info, journal, synchronous)
+
+
+def sqlite_complaints(
+    version: tuple[int, int, int], journal: str, synchronous: int
+) -> Iterator[str]:
+    """What may cost an answer with this SQLite, journal mode and value of ``synchronous``."""
+    if not sqlite_is_mended(version):
+        yield (
+            f"SQLite {'.'.join(map(str, version))} has a rare bug that can damage a database in "
+            "WAL mode when two connections write at once. It is mended in 3.44.6, 3.50.7 and "
+            "3.51.3. Use a Python with one of these, or PostgreSQL, where no answer may be lost."
+        )
     if journal != "wal":
         yield (
             f"The database keeps its journal in mode {journal!r}, not in WAL, so readers and "
