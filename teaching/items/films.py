@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from teaching.items.models import Vignette
 from teaching.items.picturing import Picture, pictures
 from teaching.items.showing import ShownStage, story
 from teaching.knowledge import packs
-from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.reasoning import Knowledge, Statement
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.statements import Tag
 
@@ -35,8 +36,23 @@ def films(vignette: int, stage: int, marks: Marks = ()) -> tuple[Picture, ...]:
         seed=vignette,
         figure_id=f"film-{stage}",
         lines=lines,
-        numbered=marks,
+        marks=_once(statements, marks),
+        numbered=[mark for mark in marks if len(_regions(statements, mark[0])) <= PAIR],
     )
+
+
+PAIR = 2
+"""A line about more regions than this is numbered at the first one alone: it is a survey."""
+
+
+def _regions(statements: Sequence[Statement], line: int) -> list[str]:
+    """The regions a line speaks of, in its order."""
+    return list(dict.fromkeys(s.region for s in statements if s.line == line and s.region))
+
+
+def _once(statements: Sequence[Statement], marks: Marks) -> list[tuple[str, int]]:
+    surveys = [(_regions(statements, line), number) for line, number in marks]
+    return [(regions[0], number) for regions, number in surveys if len(regions) > PAIR]
 
 
 def hangs_film(pack: Pack, stage: ShownStage) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from teaching.items.films import sample
-from teaching.items.models import Difficulty, Key, Vignette
+from teaching.items.models import Difficulty, Key, Line, Vignette
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease, Fact
 from teaching.knowledge.schema import Pack
@@ -30,6 +30,8 @@ class CaseRow:
     right: int
     asked: int
     answer: str
+    opening: str
+    """The first sentence of the story."""
 
     @property
     def state(self) -> str:
@@ -104,7 +106,7 @@ def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:
 
 
 def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
-    """The visible cases with the learner's attempts: three queries, however many cases."""
+    """The visible cases with the learner's attempts: five queries, however many cases."""
     attempts: dict[int, list[Attempt]] = {}
     for attempt in Attempt.objects.of(learner).prefetch_related("responses"):
         attempts.setdefault(attempt.vignette_id, []).append(attempt)
@@ -112,10 +114,16 @@ def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
     shown = list(cases.filter(Q(pk__in=Vignette.objects.visible_to(learner)) | taken))
     finished = [pk for pk, mine in attempts.items() if any(attempt.is_finished for attempt in mine)]
     answers = _answers(finished)
-    return [_row(vignette, attempts.get(vignette.pk, []), answers) for vignette in shown]
+    openings = dict(
+        Line.objects.filter(vignette__in=shown, position=0).values_list("vignette", "text")
+    )
+    return [
+        _row(vignette, attempts.get(vignette.pk, []), answers, openings[vignette.pk])
+        for vignette in shown
+    ]
 
 
-def _row(vignette: Vignette, mine: list[Attempt], answers: dict[int, str]) -> CaseRow:
+def _row(vignette: Vignette, mine: list[Attempt], answers: dict[int, str], opening: str) -> CaseRow:
     last = next((attempt for attempt in mine if attempt.is_finished), None)
     responses = list(last.responses.all()) if last else []
     return CaseRow(
@@ -125,6 +133,7 @@ def _row(vignette: Vignette, mine: list[Attempt], answers: dict[int, str]) -> Ca
         sum(response.is_right for response in responses),
         len(responses),
         answers.get(vignette.pk, "") if last else "",
+        opening,
     )
 
 

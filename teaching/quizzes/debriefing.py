@@ -98,6 +98,11 @@ class Debrief:
     rests_on_facts: bool
     note: str
 
+    @property
+    def has_lines(self) -> bool:
+        """Whether lines speak against the other options; else facts alone do."""
+        return any(row.entries_against for row in self.rows)
+
 
 def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
     """The debrief of decision ``number`` (from 1). Raises NotFinishedError, and IndexError for a

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -45,7 +47,14 @@ def cases(request: SiteRequest) -> HttpResponse:
     return render(
         request,
         "quizzes/cases.html",
-        {"listing": listing, "page": page, "form": form, "patient_form": NewPatientForm()},
+        {
+            "listing": listing,
+            "page": page,
+            "form": form,
+            "patient_form": NewPatientForm(),
+            "is_narrowed": any(wanted.values()),
+            "query": "&".join(f"{key}={quote(value)}" for key, value in wanted.items() if value),
+        },
     )
 
 
