@@ -362,7 +362,10 @@ def failing_checks():
 
 
 def test(options):
-    """Environment, checks, browser, all tests. pytest comes last: its summary ends the output."""
+    """All checks, then all tests, or those that pytest is told by what follows.
+
+    pytest comes last, so that its summary ends the output.
+    """
     environment("dev")
     failed = failing_checks()
     if not browser():
@@ -370,7 +373,7 @@ def test(options):
     if failed:
         say("Failed so far: %s. The tests follow." % ", ".join(failed))
     sys.stdout.flush()
-    command = [in_venv("python"), "-m", "pytest", *(options.pytest or ["-n", "auto"])]
+    command = [in_venv("python"), "-m", "pytest", *(options.rest or ["-n", "auto"])]
     tests = subprocess.call(command, cwd=ROOT)
     return 1 if failed or tests else 0
 
@@ -385,7 +388,7 @@ def screenshots(options):
     """Take the pictures of the README."""
     environment("dev")
     browser()
-    command = [in_venv("python"), "-m", "tests.browser.screenshots", *options.names]
+    command = [in_venv("python"), "-m", "tests.browser.screenshots", *options.rest]
     return subprocess.call(command, cwd=ROOT)
 
 
@@ -466,13 +469,16 @@ def main():
     command = add("run", run)
     command.add_argument("--port", type=int, default=8000)
     command.add_argument("--reload", action="store_true", help="start anew when the code changes")
-    add("test", test).add_argument("pytest", nargs=argparse.REMAINDER, help="passed to pytest")
+    add("test", test)
     add("lint", lint)
     add("bench", bench).add_argument("names", nargs="*")
     add("format", format_)
     add("lock", lock).add_argument("--upgrade", action="store_true")
-    add("screenshots", screenshots).add_argument("names", nargs=argparse.REMAINDER)
-    options = parser.parse_args()
+    add("screenshots", screenshots)
+    # What follows `test` is pytest's, and argparse cannot be told to leave an option alone.
+    options, options.rest = parser.parse_known_args()
+    if options.rest and options.command not in ("test", "screenshots"):
+        parser.error("unrecognized arguments: " + " ".join(options.rest))
     try:
         return options.function(options)
     except SetupError as error:

@@ -151,6 +151,19 @@ def test_an_unknown_command_lists_the_known_ones():
     assert re.search(r"invalid choice: '?fly'?.*'?run'?, '?test'?", done.stderr)
 
 
+def test_what_only_pytest_understands_is_refused_elsewhere():
+    done = subprocess.run(
+        [sys.executable, "dev.py", "lint", "-k", "x"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert "unrecognized arguments: -k x" in done.stderr
+
+
 def test_the_read_me_names_the_demo_accounts():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
 
