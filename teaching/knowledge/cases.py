@@ -20,17 +20,16 @@ class Case:
     with it; a case itself never changes.
     """
 
-    __slots__ = ("atoms", "judged", "known", "lines", "look", "values")
+    __slots__ = ("_masks", "atoms", "judged", "known", "lines", "look", "values")
 
     def __init__(self, atoms: Atoms, lines: Sequence[Stated]) -> None:
         known = 0
-        measured = False
-        for line in lines:
-            known |= line.mask
-            if line.measures:
-                measured = True
+        self._masks = [line.mask for line in lines]
+        for mask in self._masks:
+            known |= mask
         self.atoms = atoms
         self.lines = lines
+        measured = any(line.measures for line in lines)
         self.values: dict[int, tuple[float, float]] = _values(atoms, lines) if measured else {}
         if atoms.conflict(known):
             raise _contradiction(atoms, lines, atoms.conflict(known))
@@ -45,7 +44,7 @@ class Case:
     def supporting(self, used: int) -> tuple[int, ...]:
         """The lines that state one of the literals used, ascending."""
         used = self.atoms.without_anywhere(used)
-        return tuple([i for i, line in enumerate(self.lines) if line.mask & used])
+        return tuple([i for i, mask in enumerate(self._masks) if mask & used])
 
     def present(self, finding: str, region: str = "") -> bool | None:
         """True if present, False if absent, None if the case leaves it open.

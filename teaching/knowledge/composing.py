@@ -11,7 +11,7 @@ number of regions so far for one that spreads over several.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -68,12 +68,29 @@ class Sight:
     used: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """One unit under one pattern."""
+    """One unit under one pattern: what it can still show, and what each component rests on here.
 
-    family: Family
-    sights: tuple[Sight, ...]
+    ``shown`` and ``missing`` hold per component the literals by which it is there, or is not, and
+    the number of regions at which it is there, or may be.
+    """
+
+    __slots__ = ("family", "missing", "shown", "sights")
+
+    def __init__(self, family: Family, sights: tuple[Sight, ...]) -> None:
+        self.family = family
+        self.sights = sights
+        self.shown: dict[int, tuple[int, int]] = {}
+        self.missing: dict[int, tuple[int, int]] = {}
+        for component in {i for sight in sights for i in sight.states}:
+            here = [sight for sight in sights if component in sight.states]
+            there = [s for s in here if s.states[component] is State.ESTABLISHED]
+            gone = [s for s in here if s.states[component] is State.RULED_OUT]
+            self.shown[component] = _union(s.used[component] for s in there), len(there)
+            self.missing[component] = (
+                _union(s.used[component] for s in gone),
+                len(here) - len(gone),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +154,23 @@ class Look:
         return found
 
     def _gather(self, component: int, state: State) -> int:
-        mask = count = possible = 0
-        for entry in self._entries:
-            for sight in entry.sights:
-                here = sight.states.get(component)
-                if here is None:
-                    continue
-                if here is state:
-                    mask |= sight.used[component]
-                count += here is State.ESTABLISHED
-                possible += here is not State.RULED_OUT
+        mask = count = 0
+        shown = state is State.ESTABLISHED
+        entries = self._entries
+        for number in self._composer.units_with[component]:
+            entry = entries[number]
+            more, regions = (entry.shown if shown else entry.missing)[component]
+            mask |= more
+            count += regions
         cap = self._composer.caps[component]
-        if count >= cap if state is State.ESTABLISHED else possible < cap:
+        if count >= cap if shown else count < cap:
             return mask
         return self._composer.mentioned[component] & self.known
 
     @cached_property
     def everything(self) -> int:
         """Every known literal some component asks about."""
-        mask = 0
-        for mentioned in self._composer.mentioned:
-            mask |= mentioned
-        return mask & self.known
+        return self._composer.relevant & self.known
 
 
 class Composer:
@@ -188,11 +200,17 @@ class Composer:
             _all_bits(one for site in sites.values() for one in site.components.get(i, ()))
             for i in range(len(self.components))
         ]
-        self.relevant = 0
-        for mentioned in self.mentioned:
-            self.relevant |= mentioned
+        self.relevant = _union(self.mentioned)
         self._split, self.unsplit = self._splits()
         self.units = tuple(self._units(places))
+        self.units_with = [
+            [
+                number
+                for number, unit in enumerate(self.units)
+                if any(i in site.components for site in unit.sites)
+            ]
+            for i in range(len(self.components))
+        ]
         self.tying = sum(3 << (2 * atom) for atom in self._split)
         for unit in self.units:
             self.tying |= unit.mask
@@ -447,11 +465,15 @@ class Shape:
         return sum((literals & true).bit_count() << shift for true, shift in self._counts)
 
 
-def _all_bits(thresholds: Iterator[Threshold]) -> int:
-    mask = 0
-    for one in thresholds:
-        mask |= one.true | one.false
-    return mask
+def _all_bits(thresholds: Iterable[Threshold]) -> int:
+    return _union(one.true | one.false for one in thresholds)
+
+
+def _union(masks: Iterable[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
 
 
 def _deciding(thresholds: Sequence[Threshold], known: int, state: State) -> int:

@@ -97,9 +97,10 @@ def of_composition(case: Case, look: Look, asked: CompositionCondition) -> list[
 
 def ordered(found: list[Reason], state: State, places: Places) -> tuple[Reason, ...]:
     """Alike reasons as one, those to point at first. Where a verdict has only blanket absences
-    behind it, they are what to point at."""
+    behind it, they are what to point at. What holds of every patient is no reason, unless there is
+    no other."""
     deciding: Stance = "against" if state is State.RULED_OUT else "for"
-    merged = list(_merged(found, places))
+    merged = list(_merged([reason for reason in found if reason.lines] or found, places))
     if not any(reason.telling for reason in merged if reason.stance == deciding):
         merged = [replace(r, telling=True) if r.stance == deciding else r for r in merged]
     return tuple(sorted(merged, key=lambda r: (r.stance != deciding, not r.telling)))

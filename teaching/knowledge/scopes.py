@@ -7,7 +7,7 @@ look-up per tag.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.places import Places
@@ -15,6 +15,10 @@ from teaching.knowledge.statements import Tag
 from teaching.knowledge.verdicts import Statement
 
 Lines = Sequence[Sequence[Tag]]
+Key = tuple[str, str, bool, float | None, float | None]
+"""A tag by its fields, which a dictionary finds faster than the tag itself."""
+REMEMBERED = 50_000
+"""Tags kept with their meaning; past this a table starts afresh, as meanings are quick to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,22 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Meaning:
-    """A tag once its scope is known."""
+class Meaning:
+    """What a tag says once its scope is known."""
 
     regions: tuple[str, ...]
     mask: int
     measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A tag whose scope depends on the vignette: the bits it depends on, and what it came to mean
+    under them."""
+
+    tag: Tag
+    bearing: int
+    meanings: dict[int, Meaning] = field(default_factory=dict)
 
 
 class Scopes:
@@ -50,32 +64,37 @@ class Scopes:
     def __init__(self, atoms: Atoms, places: Places) -> None:
         self._atoms = atoms
         self._places = places
-        self._meanings: dict[Tag, _Meaning] = {}
-        self._relative: dict[Tag, int] = {}
-        """Tags whose scope depends on the vignette, with the bits it depends on."""
-        self._resolved: dict[tuple[Tag, int], _Meaning] = {}
+        self._known: dict[Key, Meaning | Relative] = {}
 
     def stated(self, lines: Lines, whole: Lines | None = None) -> list[Stated]:
         """What each line states, scopes resolved over ``whole`` (default: these lines)."""
-        marked = None
-        result = []
-        meanings = self._meanings
+        known = self._known
+        marked = 0
+        result: list[Stated] = []
+        relative: list[tuple[int, Relative]] = []
         for line in lines:
             mask = 0
             measures: tuple[Measure, ...] = ()
             for tag in line:
-                meaning = meanings.get(tag)
+                meaning = known.get((tag.finding, tag.at, tag.present, tag.low, tag.high))
                 if meaning is None:
-                    if self._is_relative(tag):
-                        if marked is None:
-                            marked = self._marked(lines if whole is None else whole)
-                        meaning = self._resolve(tag, marked)
-                    else:
-                        meaning = meanings[tag] = self._read(tag, 0)
+                    meaning = self._learn(tag)
+                if isinstance(meaning, Relative):
+                    relative.append((len(result), meaning))
+                    continue
                 mask |= meaning.mask
                 if meaning.measures:
                     measures += meaning.measures
+            marked |= mask
             result.append(Stated(mask, measures))
+        if relative:
+            if whole is not None:
+                marked = self._marked(whole)
+            for number, one in relative:
+                line_before, more = result[number], self._resolve(one, marked)
+                result[number] = Stated(
+                    line_before.mask | more.mask, line_before.measures + more.measures
+                )
         return result
 
     def statements(self, lines: Lines, whole: Lines | None = None) -> Iterator[Statement]:
@@ -83,45 +102,48 @@ class Scopes:
         marked = self._marked(lines if whole is None else whole)
         for number, line in enumerate(lines):
             for tag in dict.fromkeys(line):
-                for region in self._resolve(tag, marked).regions:
+                meaning = self._learn(tag)
+                if isinstance(meaning, Relative):
+                    meaning = self._resolve(meaning, marked)
+                for region in meaning.regions:
                     yield Statement(number, tag.finding, region, tag.present, tag.low, tag.high)
 
-    def _is_relative(self, tag: Tag) -> bool:
-        if tag in self._relative:
-            return True
-        depends = self._places.depends(tag.at)
-        if depends:
-            self._relative[tag] = sum(self._atoms.marks.get(slug, 0) for slug in set(depends))
-        return bool(depends)
+    def _learn(self, tag: Tag) -> Meaning | Relative:
+        key = (tag.finding, tag.at, tag.present, tag.low, tag.high)
+        meaning = self._known.get(key)
+        if meaning is None:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            depends = self._places.depends(tag.at)
+            if depends:
+                self._read(tag, 0)
+                bearing = sum(self._atoms.marks.get(slug, 0) for slug in depends)
+                meaning = Relative(tag, bearing)
+            else:
+                meaning = self._read(tag, 0)
+            self._known[key] = meaning
+        return meaning
 
     def _marked(self, whole: Lines) -> int:
         """Everything the lines state under names that do not depend on other lines."""
-        known = 0
+        mask = 0
         for line in whole:
             for tag in line:
-                meaning = self._meanings.get(tag)
-                if meaning is None:
-                    if self._is_relative(tag):
-                        continue
-                    meaning = self._meanings[tag] = self._read(tag, 0)
-                known |= meaning.mask
-        return known
+                meaning = self._learn(tag)
+                if isinstance(meaning, Meaning):
+                    mask |= meaning.mask
+        return mask
 
-    def _resolve(self, tag: Tag, marked: int) -> _Meaning:
-        if not self._is_relative(tag):
-            meaning = self._meanings.get(tag)
-            if meaning is None:
-                meaning = self._meanings[tag] = self._read(tag, 0)
-            return meaning
-        key = tag, marked & self._relative[tag]
-        meaning = self._resolved.get(key)
+    def _resolve(self, relative: Relative, marked: int) -> Meaning:
+        bearing = marked & relative.bearing
+        meaning = relative.meanings.get(bearing)
         if meaning is None:
-            if len(self._resolved) > _REMEMBERED:
-                self._resolved.clear()
-            meaning = self._resolved[key] = self._read(tag, marked)
+            if len(relative.meanings) > REMEMBERED:
+                relative.meanings.clear()
+            meaning = relative.meanings[bearing] = self._read(relative.tag, marked)
         return meaning
 
-    def _read(self, tag: Tag, marked: int) -> _Meaning:
+    def _read(self, tag: Tag, marked: int) -> Meaning:
         atoms = self._atoms
         finding = atoms.findings.get(tag.finding)
         if finding is None:
@@ -142,7 +164,7 @@ class Scopes:
             mask |= atoms.reach[2 * atom + (not tag.present)]
             if tag.low is not None and tag.high is not None:
                 measures.append(Measure(1 << (2 * atom), tag.low, tag.high))
-        return _Meaning(regions, mask, tuple(measures))
+        return Meaning(regions, mask, tuple(measures))
 
     def _regions(self, tag: Tag, marked: int) -> tuple[str, ...]:
         finding = self._atoms.findings[tag.finding]
@@ -163,7 +185,3 @@ class Scopes:
             for region in self._places.regions
             if (slug, region) in own and marked >> (2 * own[slug, region]) & 1
         }
-
-
-_REMEMBERED = 50_000
-"""Readings of vignette-dependent tags kept at most; they are cheap to work out again."""
