@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from teaching.items.generators.spots import HERE, Spot, spot_of
 from teaching.items.generators.stock import Stock
-from teaching.knowledge import generating
+from teaching.knowledge import schema
 from teaching.knowledge.cases import Case
+from teaching.knowledge.generating import Exchange
 from teaching.knowledge.statements import Tag
 
 Lines = Sequence[tuple[Tag, ...]]
@@ -21,7 +22,7 @@ Lines = Sequence[tuple[Tag, ...]]
 class Move:
     """An exchange at a place, or of the whole patient."""
 
-    exchange: generating.Exchange
+    exchange: Exchange
     spot: Spot | None
 
 
@@ -49,12 +50,44 @@ class Changed:
         return len(self.touched) + len({gain.index for gain in self.gains if gain.is_own})
 
 
-def moves(stock: Stock, lines: Lines, case: Case, wanted: Collection[str]) -> Iterator[Move]:
-    """Every exchange that can make a wanted concept right, wherever this story allows it."""
-    spoken = _spots(stock, lines)
-    for exchange in stock.generator.exchanges:
-        if exchange.completes or (exchange.serves and not set(exchange.serves) & set(wanted)):
+def useful(stock: Stock, options: Collection[str], wanted: Collection[str]) -> list[Exchange]:
+    """The exchanges that touch what decides these options and can make a wanted one right."""
+    asked = deciding(stock.pack, options)
+    return [
+        exchange
+        for exchange in stock.generator.exchanges
+        if not exchange.completes
+        and (not exchange.serves or not set(exchange.serves).isdisjoint(wanted))
+        and not asked.isdisjoint((*exchange.drops, *(tag.finding for tag in exchange.adds)))
+    ]
+
+
+def deciding(pack: schema.Pack, concepts: Iterable[str]) -> set[str]:
+    """The findings that the rules of these concepts ask about, directly or through others."""
+    rules = {rule.concept: rule for rule in pack.rules}
+    found: set[str] = set()
+    seen: set[str] = set()
+    left = list(concepts)
+    while left:
+        rule = rules.get(left.pop())
+        if rule is None or rule.concept in seen:
             continue
+        seen.add(rule.concept)
+        clauses = [*rule.gate, *rule.clauses]
+        if rule.composition is not None:
+            clauses += [clause for part in pack.components for clause in part.clauses]
+        for clause in clauses:
+            asked = (*clause.all, *clause.any, *clause.none, *clause.not_all)
+            found.update(literal.finding for literal in asked)
+        for others in (*rule.concepts, *rule.no_concepts):
+            left += others.concepts
+    return found
+
+
+def moves(stock: Stock, among: Iterable[Exchange], lines: Lines, case: Case) -> Iterator[Move]:
+    """Each of these exchanges wherever this story allows it."""
+    spoken = _spots(stock, lines)
+    for exchange in among:
         if not exchange.at:
             if all(case.present(tag.finding, tag.at) is tag.present for tag in exchange.when):
                 yield Move(exchange, None)

@@ -68,17 +68,22 @@ class Reworder:
         by_place: dict[str, list[Tag]] = {}
         for tag in tags:
             by_place.setdefault(tag.at, []).append(tag)
+        alike: dict[tuple[str, tuple[Atom, ...]], list[Spot]] = {}
         sentences: list[schema.Line] = []
         spots = [gain.move.spot for gain in (*gains, *self.story.gains)]
         near = next((spot for spot in spots if spot is not None), None)
         for at, own in by_place.items():
-            spot = spot_of(at, self.stock.regions) if at else None
             if any(tag.low is not None for tag in own):
                 raise Unsayable("a dated line cannot be told anew")
-            atoms: list[Atom] = [
-                (t.finding, t.present, HERE if spot is not None else t.at) for t in own
-            ]
-            sentences += self._said(atoms, spot if spot is not None else near)
+            spot = spot_of(at, self.stock.regions) if at else None
+            if spot is None:
+                sentences += self._said([(t.finding, t.present, t.at) for t in own], near)
+            else:
+                atoms = tuple((t.finding, t.present, HERE) for t in own)
+                alike.setdefault((spot.side, atoms), []).append(spot)
+        for (side, atoms), places in alike.items():
+            together = Spot(tuple(r for place in places for r in place.regions), side)
+            sentences += self._said(list(atoms), together)
         return sentences
 
     def _said(self, atoms: list[Atom], spot: Spot | None) -> list[schema.Line]:

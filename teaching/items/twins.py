@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from teaching.items.exchanging import Changed, Move, apply, completions, moves
+from teaching.items.exchanging import Changed, Move, apply, completions, moves, useful
 from teaching.items.generators.asking import layers, rationale
 from teaching.items.generators.stock import Stock, stock_of
 from teaching.items.generators.wording import Unsayable
@@ -25,7 +25,7 @@ from teaching.knowledge.verdicts import Contradiction, State
 
 STEPS = 2
 """So many exchanges a twin is away at most."""
-TRIES = 240
+TRIES = 160
 """So many stories are judged at most before the search gives up."""
 WORDED = 12
 """So many of the smallest changes are put into words before the search gives up."""
@@ -110,7 +110,11 @@ class _Search:
         self.shown = sum(len(stage.lines) for stage in vignette.stages[: self.asked + 1])
         self.added = tuple(line.tags for line in item.adds)
         self.start = Changed(tuple(line.tags for line in self.lines), frozenset(), ())
-        self.wanted = {claim.concept for claim in wrong.claims}
+        self.exchanges = useful(
+            stock,
+            {claim.concept for option in item.options for claim in option.claims},
+            {claim.concept for claim in wrong.claims},
+        )
         self.tries = 0
 
     # ---- looking for it -----------------------------------------------------------------------
@@ -121,14 +125,16 @@ class _Search:
         for _ in range(STEPS):
             further: list[Changed] = []
             for story in frontier:
-                case = self._case(story)
+                case = self._case(story) if self.tries < TRIES else None
                 if case is None:
                     continue
-                for move in moves(self.stock, story.lines, case, self.wanted):
+                for move in moves(self.stock, self.exchanges, story.lines, case):
                     if self.tries >= TRIES:
                         break
                     changed = self._after(story, move)
                     verdict = self._judged(changed)
+                    if verdict == "no" and move.exchange.opens:
+                        further.append(changed)
                     if verdict == "nearer":
                         further.append(changed)
                         for last in completions(self.stock):
@@ -138,7 +144,7 @@ class _Search:
                         found.append(changed)
             if found:
                 break
-            frontier = further
+            frontier = sorted(further, key=self._distance)
         yield from sorted(found, key=self._distance)[:WORDED]
 
     def _after(self, story: Changed, move: Move) -> Changed:
@@ -268,7 +274,7 @@ class _Search:
                 changes.append(Change(stage, old.text, None if now is None else now.text))
         return Twin(vignette, tuple(changes))
 
-    def _parts(self, lines: Sequence[schema.Line | None]) -> Iterator[Sequence[schema.Line | None]]:
+    def _parts(self, lines: Sequence[Retold]) -> Iterator[Sequence[Retold]]:
         start = 0
         for stage in self.vignette.stages:
             yield lines[start : start + len(stage.lines)]

@@ -288,6 +288,8 @@ class Exchange(Part):
     sites: tuple[Site, ...] = ()
     everywhere: tuple[Slug, ...] = ()
     completes: bool = False
+    opens: bool = False
+    """Followed by another one even where it changes no verdict by itself."""
     when: tuple[TagLine, ...] = ()
     drops: tuple[Slug, ...] = ()
     adds: tuple[TagLine, ...] = ()
