@@ -93,3 +93,19 @@ def _standing(response: Response, option: int, certainty: Certainty) -> Commitme
 def answers(attempt: Attempt) -> dict[int, Response]:
     """What the learner has committed, by item."""
     return {response.item_id: response for response in attempt.responses.all()}
+
+
+def claim(tryout: User, account: User) -> None:
+    """Hand over what a try-out did to the account it signed in to. A second call finds nothing.
+
+    Of two open attempts at the same case the one with more answers is kept, the account's own
+    where they are even.
+    """
+    own = {attempt.vignette_id: attempt for attempt in Attempt.objects.of(account).open()}
+    for theirs in Attempt.objects.of(tryout).open():
+        mine = own.get(theirs.vignette_id)
+        if mine is not None:
+            ahead = theirs.responses.count() > mine.responses.count()
+            (mine if ahead else theirs).delete()
+    Attempt.objects.of(tryout).update(learner=account)
+    Vignette.objects.filter(made_for=tryout).update(made_for=account)

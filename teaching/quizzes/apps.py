@@ -1,0 +1,13 @@
+"""The clinic as an app: what has to happen when accounts come together."""
+
+from django.apps import AppConfig
+
+
+class QuizzesConfig(AppConfig):
+    name = "teaching.quizzes"
+
+    def ready(self) -> None:
+        from teaching.accounts import claiming
+        from teaching.quizzes import attempts
+
+        claiming.on_claim(attempts.claim)
