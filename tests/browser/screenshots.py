@@ -23,7 +23,7 @@ import dev  # noqa: E402  (the root is not on the path of a script)
 
 PORT = 8765
 SITE = f"http://localhost:{PORT}"
-WIDE = {"width": 1360, "height": 900}
+WIDE = {"width": 1360, "height": 980}
 PHONE = {"width": 390, "height": 844}
 CASE = "The transfer board"
 
@@ -66,42 +66,36 @@ def walk(page: Page) -> Iterator[str]:
     page.goto(SITE)
     yield "start"
     page.goto(f"{SITE}/cases/")
-    yield "cases"
     page.get_by_role("button", name=f"Begin {CASE}").click()
-    page.wait_for_selector("form.decision")
-    yield "case-first"
-    number = 0
+    page.locator(".bar button:disabled").first.wait_for()
     while page.locator("form.decision").count():
-        number += 1
-        page.locator(".options label").nth(number % 3).click()
-        yield f"case-{number}-chosen"
-        heading = page.locator(".decision .q").inner_text()
+        asked = page.locator(".decision .q").inner_text()
+        page.locator(".options label").first.click()
+        if page.locator(".film").count() and page.locator(".new-flag").count():
+            yield "case"
         page.get_by_role("button", name="Fairly sure").click()
         page.wait_for_function(
-            "before => document.querySelector('.decision .q')?.innerText !== before", arg=heading
+            "asked => document.querySelector('form.decision .q')?.innerText !== asked", arg=asked
         )
-    page.wait_for_selector(".verdict")
+    page.get_by_role("link", name="Form").click()
+    page.locator(".verdict").wait_for()
     yield "debrief"
-    for name in ("", "timeline/", "mimics/", "facts/", "disputes/"):
-        page.goto(f"{SITE}/atlas/{name}")
-        yield f"atlas-{name.strip('/') or 'forms'}"
+    page.goto(f"{SITE}/atlas/")
+    yield "atlas"
 
 
 def picture(browser: Browser, folder: Path, name: str, *, night: bool, phone: bool) -> None:
+    """One walk: wide and by night as much as a screen shows, on a phone the first screen."""
     context = browser.new_context(
         viewport=PHONE if phone else WIDE,
         color_scheme="dark" if night else "light",
         reduced_motion="reduce",
         locale="en-GB",
-        device_scale_factor=2 if phone else 1,
     )
     page = context.new_page()
     for place in walk(page):
         page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
-        page.screenshot(
-            path=folder / f"{place}{name}.png",
-            full_page=not (phone and page.locator(".commit").count()),
-        )
+        page.screenshot(path=folder / f"{place}{name}.png")
     context.close()
 
 
