@@ -12,7 +12,7 @@ disease:
   revision: 1
   summary: A made-up disease.
   safety: It does not exist.
-  layers:
+  layers: # three
     - {slug: article, name: Old book, about: From the book.}
     - {slug: inferred, name: Concluded, about: Follows from the book.}
     - {slug: evidence, name: Today, about: From journals.}

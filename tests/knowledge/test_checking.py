@@ -149,6 +149,12 @@ FACTS = {
         "text: c",
         "'I-1' follows from itself (I-1 → I-1). Name facts it really follows from.",
     ),
+    "a layer without a name": (
+        ("    - {slug: inferred, name: Concluded, about: Follows from the book.}\n", ""),
+        "# three",
+        "Facts belong to the layer 'inferred', which has no name."
+        " Add '{slug: inferred, name: …, about: …}'.",
+    ),
     "a clause without a fact": (
         ("{all: [spots], facts: [F-1]", "{all: [spots], facts: []"),
         "{all: [spots]",
@@ -451,6 +457,17 @@ VIGNETTES = {
         "'spots' is stated at regions of the sort 'limb'; 'belly' is of the sort 'middle'."
         " Write a region of that sort, or another finding.",
     ),
+    "a heading that says nothing new": (
+        ("      - stage: look\n", "      - stage: look\n        heading: Look\n"),
+        "heading: Look",
+        "'Look' is the heading anyway. Leave it out.",
+    ),
+    "a picture of a region that does not fit": (
+        ("name: Spotted, code: SP-1}", "name: Spotted, code: SP-1, pictured: [spots at belly]}"),
+        "pictured",
+        "'spots' is stated at regions of the sort 'limb'; 'belly' is of the sort 'middle'."
+        " Write a region of that sort, or another finding.",
+    ),
     "a cue in a line": (
         ("They have no pattern.", "It looks Spotted to her."),
         "Spotted to her",
@@ -586,7 +603,9 @@ TABLE = NAMES | FACTS | FINDINGS | RULES | REACH | VIGNETTES | ITEMS
 
 def expected(text: str, at: str, sentence: str) -> str:
     """The problem as it is told; ``{fragment}`` stands for the line that holds it."""
-    lines = re.sub(r"\{(.+?)\}", lambda found: str(line_of(text, found[1])), sentence)
+    lines = re.sub(
+        r"pack.yaml:\{(.+?)\}", lambda found: f"pack.yaml:{line_of(text, found[1])}", sentence
+    )
     return f"pack.yaml:{line_of(text, at)}: {lines}"
 
 

@@ -21,6 +21,7 @@ def remarks(book: Book) -> Iterator[Remark]:
         yield from _rests(fact, path)
         yield from _itself(fact, path)
     yield from _circles(book)
+    yield from _nameless(book)
     for dispute, path in book.section("disputes"):
         yield from _sides(book, dispute, path)
     yield from _bare(book)
@@ -63,6 +64,15 @@ def _circles(book: Book) -> Iterator[Remark]:
         if way:
             what = f"'{fact.id}' follows from itself ({' → '.join(way)})."
             yield Remark((*path, "parents"), what, "Name facts it really follows from.")
+
+
+def _nameless(book: Book) -> Iterator[Remark]:
+    """Layers that facts belong to and that learners could not be told the name of."""
+    for layer in dict.fromkeys(fact.layer for fact in book.pack.facts):
+        if layer not in book.entries["layer"]:
+            what = f"Facts belong to the layer '{layer}', which has no name."
+            right = f"Add '{{slug: {layer}, name: …, about: …}}'."
+            yield Remark(("disease", "layers"), what, right)
 
 
 def _sides(book: Book, dispute: schema.Dispute, path: Path) -> Iterator[Remark]:

@@ -20,12 +20,18 @@ type Told = tuple[schema.Line, Path]
 
 def remarks(book: Book) -> Iterator[Remark]:
     scopes = Scopes(book.atoms, book.places)
+    for leaf in book.leaves:
+        # Tags of vignettes come with their lines below; those of phrases and of the generator
+        # are no statements yet: their place and value are drawn.
+        if isinstance(leaf.value, Tag) and leaf.path[0] in ("disease", "concepts"):
+            yield from _tag(book, leaf.value, leaf.path)
     for vignette, path in book.section("vignettes"):
         told = list(lines(vignette, path))
         for line, here in told:
             for index, tag in enumerate(line.tags):
                 yield from _tag(book, tag, (*here, "tags", index))
         yield from _contradictions(book.atoms, scopes, told)
+        yield from _headings(book, vignette, path)
         yield from _cues(book, vignette, path, told)
         for index, item in enumerate(vignette.items):
             yield from items.remarks(book, vignette, item, (*path, "items", index))
@@ -92,6 +98,14 @@ def _readable(scopes: Scopes, tag: Tag) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _headings(book: Book, vignette: schema.Vignette, path: Path) -> Iterator[Remark]:
+    for index, stage in enumerate(vignette.stages):
+        named = book.get("stage", stage.stage)
+        if named is not None and stage.heading == named.name:
+            what = f"'{stage.heading}' is the heading anyway."
+            yield Remark((*path, "stages", index, "heading"), what, "Leave it out.")
 
 
 def _cues(
