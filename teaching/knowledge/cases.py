@@ -24,12 +24,16 @@ class Case:
 
     def __init__(self, atoms: Atoms, lines: Sequence[Stated]) -> None:
         known = 0
-        self._masks = [line.mask for line in lines]
-        for mask in self._masks:
+        measured = False
+        masks: list[int] = []
+        for mask, measures in lines:
             known |= mask
+            masks.append(mask)
+            if measures:
+                measured = True
+        self._masks = masks
         self.atoms = atoms
         self.lines = lines
-        measured = any(line.measures for line in lines)
         self.values: dict[int, tuple[float, float]] = _values(atoms, lines) if measured else {}
         if atoms.conflict(known):
             raise _contradiction(atoms, lines, atoms.conflict(known))

@@ -48,6 +48,13 @@ class Family:
             self.possible |= outcome
         self._joined: dict[Family, Family] = {}
 
+    def state(self, component: int) -> State:
+        """Whether a component is in all of the combinations, in some, or in none."""
+        bit = 1 << component
+        if self.common & bit:
+            return State.ESTABLISHED
+        return State.OPEN if self.possible & bit else State.RULED_OUT
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -125,14 +132,11 @@ class Look:
         self.known = known
         self.family = family
         self._entries = entries
-        self._basis: dict[tuple[int, State], int] = {}
+        self._basis: dict[int, int] = {}
 
     def state(self, component: int) -> State:
         """Whether the component occurs somewhere."""
-        bit = 1 << component
-        if self.family.common & bit:
-            return State.ESTABLISHED
-        return State.OPEN if self.family.possible & bit else State.RULED_OUT
+        return self.family.state(component)
 
     def sights(self, component: int) -> Iterator[Sight]:
         """The regions this component is judged at."""
@@ -147,7 +151,7 @@ class Look:
         They are gathered region by region; where no region shows it by itself (one of two has it,
         and either is open), everything known of the component is the basis.
         """
-        key = component, state
+        key = component if state is State.ESTABLISHED else ~component
         found = self._basis.get(key)
         if found is None:
             found = self._basis[key] = self._gather(component, state)

@@ -12,12 +12,16 @@ from teaching.knowledge import evidence
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.cases import Case
 from teaching.knowledge.clauses import Threshold, judge_all, threshold
-from teaching.knowledge.composing import Composer, Look
+from teaching.knowledge.composing import Composer, Family, Look
 from teaching.knowledge.schema import Composition, ConceptClause, Interval, Never, Rule
 from teaching.knowledge.verdicts import Reason, State
 
 Judgement = tuple[State, int]
 """A state, and the literals it rests on."""
+Plan = tuple[State, tuple[tuple[int, State], ...] | None]
+"""How a composition stands to a family of combinations, and which components show it: those that
+are there and those that are not. None where only all of them together do (one region of unknown
+state that shows this or that, but never both)."""
 
 
 class Condition(Protocol):
@@ -61,6 +65,8 @@ class CompositionCondition:
         )
         self._exactly = sum(1 << i for i in self.included)
         self._at_least = asked.at_least or 0
+        self._count = len(composer.components)
+        self._plans: dict[Family, Plan] = {}
         bearing = composer.relevant | composer.tying
         self._assumed = assumed if assumed & bearing else 0
 
@@ -80,55 +86,41 @@ class CompositionCondition:
 
     def judge(self, case: Case) -> Judgement:
         look = self.look(case)
-        outcomes = look.family.outcomes
-        if self._exactly:
-            if self._exactly not in outcomes:
-                return State.RULED_OUT, self._against(look)
-            if len(outcomes) > 1:
-                return State.OPEN, 0
-            return State.ESTABLISHED, self._exactness(look)
-        counts = {outcome.bit_count() >= self._at_least for outcome in outcomes}
-        if len(counts) > 1:
-            return State.OPEN, 0
-        state = State.ESTABLISHED if True in counts else State.RULED_OUT
-        return state, self._number(look, state)
-
-    def _exactness(self, look: Look) -> int:
+        plan = self._plans.get(look.family)
+        if plan is None:
+            plan = self._plans[look.family] = self._plan(look.family)
+        state, bases = plan
+        if bases is None:
+            return state, look.everything
         mask = 0
-        for i in self.included:
-            mask |= look.basis(i, State.ESTABLISHED)
-        for i in self.excluded:
-            mask |= look.basis(i, State.RULED_OUT)
-        return mask
+        for component, found in bases:
+            mask |= look.basis(component, found)
+        return state, mask
 
-    def _against(self, look: Look) -> int:
-        """What keeps an exact composition from holding: a component that cannot be there, one that
-        is there and should not; failing both, everything known."""
-        mask = 0
-        single = False
-        for wanted, positions in (
-            (State.RULED_OUT, self.included),
-            (State.ESTABLISHED, self.excluded),
-        ):
-            for i in positions:
-                if look.state(i) is wanted:
-                    single = True
-                    mask |= look.basis(i, wanted)
-        return mask if single else look.everything
-
-    def _number(self, look: Look, state: State) -> int:
-        decided = [i for i in range(len(self.composer.components)) if look.state(i) is state]
-        enough = (
-            len(decided) >= self._at_least
-            if state is State.ESTABLISHED
-            else len(self.composer.components) - len(decided) < self._at_least
+    def _plan(self, family: Family) -> Plan:
+        holding = {self.holds(outcome) for outcome in family.outcomes}
+        if len(holding) > 1:
+            return State.OPEN, ()
+        state = State.ESTABLISHED if True in holding else State.RULED_OUT
+        there, gone = State.ESTABLISHED, State.RULED_OUT
+        if not self._exactly:
+            decided = [i for i in range(self._count) if family.state(i) is state]
+            enough = (
+                len(decided) >= self._at_least
+                if state is there
+                else self._count - len(decided) < self._at_least
+            )
+            return state, tuple((i, state) for i in decided) if enough else None
+        if state is there:
+            return state, (
+                *((i, there) for i in self.included),
+                *((i, gone) for i in self.excluded),
+            )
+        broken = (
+            *((i, gone) for i in self.included if family.state(i) is gone),
+            *((i, there) for i in self.excluded if family.state(i) is there),
         )
-        if not enough:
-            return look.everything
-        mask = 0
-        for i in decided:
-            mask |= look.basis(i, state)
-        return mask
+        return state, broken or None
 
     def reasons(self, case: Case) -> list[Reason]:
         return evidence.of_composition(case, self.look(case), self)

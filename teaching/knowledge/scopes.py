@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.places import Places
@@ -30,8 +31,7 @@ class Measure:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """What one line states: literals closed under the relations, and values."""
 
     mask: int
