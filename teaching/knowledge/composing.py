@@ -4,75 +4,25 @@ Each pair of regions (a *unit*) is looked up by the pattern of its known literal
 every combination of components it can still show, worked out once by trying the unknown atoms.
 The units' combinations are then united. Global atoms that tie regions together are split over
 their values first; so what comes out is what a search over all completions would find.
-
-A combination is an integer with eight bits per component: 1 where a component is there, and the
-number of regions so far for one that spreads over several.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-from teaching.knowledge.atoms import Atoms, bits
-from teaching.knowledge.clauses import Threshold, judge_all, threshold
+from teaching.knowledge.atoms import Atoms
+from teaching.knowledge.clauses import threshold
+from teaching.knowledge.families import Families, Family
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema import Component
+from teaching.knowledge.shapes import REMEMBERED, Shape, Sight, Site, all_bits, union
 from teaching.knowledge.verdicts import State
 
-FIELD = 8
-"""Bits per component in a combination, and per clause in a count."""
 SPLIT_AT_MOST = 6
 """Global atoms split over their values; more would cost 2**n and are left open with a warning."""
-REMEMBERED = 20_000
-"""Patterns kept per table; a table that grows past this starts afresh."""
-
-
-class Family:
-    """Combinations of components that remain possible. Families of one composer are shared."""
-
-    __slots__ = ("_joined", "combinations", "common", "outcomes", "possible")
-
-    def __init__(self, combinations: frozenset[int], caps: Sequence[int]) -> None:
-        self.combinations = combinations
-        self.outcomes = frozenset(
-            sum(1 << i for i, cap in enumerate(caps) if combination >> (FIELD * i) & 0xFF >= cap)
-            for combination in combinations
-        )
-        self.common = -1
-        self.possible = 0
-        for outcome in self.outcomes:
-            self.common &= outcome
-            self.possible |= outcome
-        self._joined: dict[Family, Family] = {}
-
-    def state(self, component: int) -> State:
-        """Whether a component is in all of the combinations, in some, or in none."""
-        bit = 1 << component
-        if self.common & bit:
-            return State.ESTABLISHED
-        return State.OPEN if self.possible & bit else State.RULED_OUT
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """One region as the components see it. ``components`` are judged here, by position."""
-
-    region: str
-    offset: int
-    components: dict[int, tuple[Threshold, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What the known literals say of one region: per component the state there, and the literals
-    that decide it (none while it is open)."""
-
-    site: Site
-    states: dict[int, State]
-    used: dict[int, int]
 
 
 class Entry:
@@ -93,9 +43,9 @@ class Entry:
             here = [sight for sight in sights if component in sight.states]
             there = [s for s in here if s.states[component] is State.ESTABLISHED]
             gone = [s for s in here if s.states[component] is State.RULED_OUT]
-            self.shown[component] = _union(s.used[component] for s in there), len(there)
+            self.shown[component] = union(s.used[component] for s in there), len(there)
             self.missing[component] = (
-                _union(s.used[component] for s in gone),
+                union(s.used[component] for s in gone),
                 len(here) - len(gone),
             )
 
@@ -185,9 +135,8 @@ class Composer:
         self.components = tuple(components)
         self.position = {component.slug: i for i, component in enumerate(components)}
         self.caps = [component.spread or 1 for component in components]
-        self._families: dict[frozenset[int], Family] = {}
+        self._families = Families(self.caps)
         self._shapes: dict[tuple[str, bool], Shape] = {}
-        self._nothing = self._family(frozenset((0,)))
         self._globals = (1 << atoms.global_bits) - 1
 
         sites: dict[str, Site] = {}
@@ -201,10 +150,10 @@ class Composer:
                 sites[place.id] = Site(place.id, atoms.offsets[place.id], judged)
         self.sites = sites
         self.mentioned = [
-            _all_bits(one for site in sites.values() for one in site.components.get(i, ()))
+            all_bits(one for site in sites.values() for one in site.components.get(i, ()))
             for i in range(len(self.components))
         ]
-        self.relevant = _union(self.mentioned)
+        self.relevant = union(self.mentioned)
         self._split, self.unsplit = self._splits()
         self.units = tuple(self._units(places))
         self.units_with = [
@@ -259,9 +208,7 @@ class Composer:
             if place.side == "right":
                 continue
             sites = (site, self.sites[place.mirror]) if place.mirror else (site,)
-            parts = [
-                _all_bits(one for many in s.components.values() for one in many) for s in sites
-            ]
+            parts = [all_bits(one for many in s.components.values() for one in many) for s in sites]
             ties = tuple(self._ties(site.region, parts)) if len(sites) == 2 else ()
             mask = globals_here
             for part in parts:
@@ -301,11 +248,11 @@ class Composer:
                     assumed |= reach[2 * atom + sign]
                 if not self.atoms.conflict(assumed):
                     combinations |= self._unite(assumed)[0].combinations
-            family = self._family(combinations)
+            family = self._families.of(combinations)
         return Look(self, known, family, entries)
 
     def _unite(self, known: int) -> tuple[Family, list[Entry]]:
-        family = nothing = self._nothing
+        family = nothing = self._families.nothing
         entries = []
         for unit in self.units:
             key = known & unit.mask
@@ -316,8 +263,8 @@ class Composer:
                 entry = unit.table[key] = self._enter(unit, key)
             entries.append(entry)
             if entry.family is not nothing:
-                joined = family._joined.get(entry.family)
-                family = self._join(family, entry.family) if joined is None else joined
+                joined = family.joined.get(entry.family)
+                family = self._families.join(family, entry.family) if joined is None else joined
         return family, entries
 
     def _enter(self, unit: Unit, known: int) -> Entry:
@@ -329,170 +276,21 @@ class Composer:
                 assumed |= tie.present if present else tie.absent
             if self.atoms.conflict(assumed):
                 continue
-            family = self._nothing
+            family = self._families.nothing
             for site in unit.sites:
-                family = self._join(family, self._reachable(site, assumed))
+                family = self._families.join(
+                    family, self._shape(site).reachable(assumed, site.offset)
+                )
             combinations |= family.combinations
         return Entry(
-            self._family(combinations),
-            tuple(self._sight(site, known) for site in unit.sites),
+            self._families.of(combinations),
+            tuple(self._shape(site).sight(site, known) for site in unit.sites),
         )
-
-    def _reachable(self, site: Site, known: int) -> Family:
-        return self._shape(site).reachable(self._inward(site, known))
-
-    def _sight(self, site: Site, known: int) -> Sight:
-        shown = self._reachable(site, known).combinations
-        states: dict[int, State] = {}
-        used: dict[int, int] = {}
-        for i, thresholds in site.components.items():
-            holding = sum(1 for combination in shown if combination >> (FIELD * i) & 0xFF)
-            if holding == len(shown):
-                states[i] = State.ESTABLISHED
-            elif holding == 0:
-                states[i] = State.RULED_OUT
-            else:
-                states[i] = State.OPEN
-            used[i] = _deciding(thresholds, known, states[i])
-        return Sight(site, states, used)
-
-    def _join(self, one: Family, other: Family) -> Family:
-        joined = one._joined.get(other)
-        if joined is None:
-            joined = self._family(
-                frozenset(self._sum(a, b) for a in one.combinations for b in other.combinations)
-            )
-            one._joined[other] = joined
-        return joined
-
-    def _sum(self, one: int, other: int) -> int:
-        total = 0
-        for i, cap in enumerate(self.caps):
-            shift = FIELD * i
-            total |= min((one >> shift & 0xFF) + (other >> shift & 0xFF), cap) << shift
-        return total
-
-    def _family(self, combinations: frozenset[int]) -> Family:
-        family = self._families.get(combinations)
-        if family is None:
-            family = self._families[combinations] = Family(combinations, self.caps)
-        return family
-
-    def _inward(self, site: Site, mask: int) -> int:
-        """A mask as the site's shape sees it: its own atoms moved next to the global ones."""
-        shape = self._shape(site)
-        width = self.atoms.global_bits
-        return (mask >> site.offset << width | mask & self._globals) & shape.relevant
 
     def _shape(self, site: Site) -> Shape:
         place = self.atoms.places.regions[site.region]
         key = place.sort, place.mirror is not None
         shape = self._shapes.get(key)
         if shape is None:
-            shape = self._shapes[key] = Shape(self, site)
+            shape = self._shapes[key] = Shape(self.atoms, self._families, site)
         return shape
-
-
-class Shape:
-    """What all regions of one sort have in common: which combinations a pattern leaves possible."""
-
-    def __init__(self, composer: Composer, site: Site) -> None:
-        atoms = composer.atoms
-        width = atoms.global_bits
-        globals_ = (1 << width) - 1
-        self._family = composer._family
-        relevant = _all_bits(one for many in site.components.values() for one in many)
-
-        def inward(mask: int) -> int:
-            return (mask & relevant) >> site.offset << width | (mask & relevant & globals_)
-
-        self.relevant = inward(relevant)
-        self._table: dict[int, Family] = {}
-        self._needs: list[tuple[int, list[tuple[int, int]]]] = []
-        """Per component its clauses: where their count stands, and what it has to reach."""
-        self._counts: list[tuple[int, int]] = []
-        shift = 0
-        for i, thresholds in site.components.items():
-            clauses = []
-            for one in thresholds:
-                self._counts.append((inward(one.true), shift))
-                clauses.append((shift, one.need))
-                shift += FIELD
-            self._needs.append((i, clauses))
-        # Each relevant atom with what either value forces on the atoms tried after it.
-        self._atoms: list[tuple[int, int, int, int]] = []
-        later = self.relevant
-        for bit in bits(relevant & atoms.present):
-            present, absent = inward(1 << bit), inward(2 << bit)
-            later &= ~(present | absent)
-            self._atoms.append(
-                (
-                    present,
-                    absent,
-                    inward(atoms.reach[bit]) & later,
-                    inward(atoms.reach[bit + 1]) & later,
-                )
-            )
-
-    def reachable(self, pattern: int) -> Family:
-        """Every combination that some completion of this pattern shows."""
-        family = self._table.get(pattern)
-        if family is None:
-            if len(self._table) > REMEMBERED:
-                self._table.clear()
-            family = self._table[pattern] = self._family(frozenset(self._try(pattern)))
-        return family
-
-    def _try(self, pattern: int) -> Iterator[int]:
-        """Try the unknown atoms one after the other. Attempts that agree in their counts, and in
-        what they force on the atoms to come, are one attempt: so it is quick."""
-        attempts = {(pattern, self._count(pattern))}
-        for present, absent, if_present, if_absent in self._atoms:
-            if pattern & (present | absent):
-                continue
-            following = set()
-            for forced, counts in attempts:
-                settled = ~(present | absent)
-                if not forced & absent:
-                    following.add(((forced | if_present) & settled, counts + self._count(present)))
-                if not forced & present:
-                    following.add(((forced | if_absent) & settled, counts + self._count(absent)))
-            attempts = following
-        for counts in {counts for _forced, counts in attempts}:
-            yield sum(
-                1 << (FIELD * i)
-                for i, clauses in self._needs
-                if all(counts >> shift & 0xFF >= need for shift, need in clauses)
-            )
-
-    def _count(self, literals: int) -> int:
-        return sum((literals & true).bit_count() << shift for true, shift in self._counts)
-
-
-def _all_bits(thresholds: Iterable[Threshold]) -> int:
-    return _union(one.true | one.false for one in thresholds)
-
-
-def _union(masks: Iterable[int]) -> int:
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union
-
-
-def _deciding(thresholds: Sequence[Threshold], known: int, state: State) -> int:
-    """The literals by which a component stands or falls at a region.
-
-    Where the clauses do not show it one by one (the relations between open atoms do), every known
-    literal they ask about.
-    """
-    if state is State.OPEN:
-        return 0
-    seen = judge_all(thresholds, known)
-    mask = 0
-    for one in thresholds:
-        if seen is not state:
-            mask |= known & (one.true | one.false)
-        elif one.judge(known) is state:
-            mask |= one.used(known, state)
-    return mask

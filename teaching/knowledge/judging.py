@@ -12,7 +12,8 @@ from teaching.knowledge import evidence
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.cases import Case
 from teaching.knowledge.clauses import Threshold, judge_all, threshold
-from teaching.knowledge.composing import Composer, Family, Look
+from teaching.knowledge.composing import Composer, Look
+from teaching.knowledge.families import Family
 from teaching.knowledge.schema import Composition, ConceptClause, Interval, Never, Rule
 from teaching.knowledge.verdicts import Reason, State
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from teaching.knowledge import conditions, evidence
+from teaching.knowledge import evidence, exactness
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.cases import Case
 from teaching.knowledge.composing import Composer
@@ -57,7 +57,7 @@ class Knowledge:
     @cached_property
     def warnings(self) -> tuple[str, ...]:
         """The conditions under which direct evaluation is exact, where they fail."""
-        return tuple(conditions.warnings(self.atoms, self.composer, self.rules))
+        return tuple(exactness.warnings(self.atoms, self.composer, self.rules))
 
     # ---- the vocabulary -----------------------------------------------------------------------
     @property
