@@ -46,20 +46,18 @@ def ask(
     return tuple(items)
 
 
-def _wanted(
-    stock: Stock, draft: Draft
-) -> dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...] | None]]:
+def _wanted(stock: Stock, draft: Draft) -> dict[str, tuple[Claim, tuple[Claim, ...] | None]]:
     """For each axis that is asked: what the key claims, and the rivals where they are fixed."""
     spot = draft.spots[0]
     pattern = draft.pattern
-    found: dict[str, tuple[tuple[Claim, ...], tuple[Claim, ...] | None]] = {}
+    found: dict[str, tuple[Claim, tuple[Claim, ...] | None]] = {}
     if pattern.dated:
         concept = draft.dating.window.concept
-        found[stock.generator.onset_axis] = ((Claim(concept, spot.ids[0]),), None)
+        found[stock.generator.onset_axis] = (Claim(concept, spot.ids[0]), None)
     for axis, claim in draft.aims.items():
-        found[axis] = ((claim,), None)
+        found[axis] = (claim, None)
     rivals = tuple(spot.claim(claim) for claim in pattern.rivals)
-    found[pattern.axis] = ((spot.claim(pattern.claim),), rivals or None)
+    found[pattern.axis] = (spot.claim(pattern.claim), rivals or None)
     return found
 
 
@@ -80,26 +78,32 @@ class _Asker:
     def item(
         self,
         question: generating.Question,
-        key: tuple[Claim, ...],
+        key: Claim,
         rivals: tuple[Claim, ...] | None,
     ) -> schema.Item:
         case = self.case_at(question.after)
-        answers = [a for a in question.answers if holds(a.needs, self.draft.flags)]
-        own = [a for a in answers if self._claims(a) == key]
+        answers = [
+            (answer, self.spot.claim(answer.claim))
+            for answer in question.answers
+            if holds(answer.needs, self.draft.flags)
+        ]
+        own = [answer for answer, claim in answers if claim == key]
         others = [
-            a for a in answers if a not in own and (rivals is None or self._claims(a)[0] in rivals)
+            (answer, claim)
+            for answer, claim in answers
+            if claim != key and (rivals is None or claim in rivals)
         ]
         if not own:
-            raise Redraw(f"no wording for '{key[0]}' on '{question.axis}'")
+            raise Redraw(f"no wording for '{key}' on '{question.axis}'")
         right = self._option(self.rng.choice(own), key, case, is_key=True)
         if right is None:
-            raise Redraw(f"'{key[0]}' is not established on '{question.axis}'")
+            raise Redraw(f"'{key}' is not established on '{question.axis}'")
         options = [right]
         fixed = len(others) + 1 <= question.options
-        for answer in self.rng.sample(others, len(others)):
+        for answer, claim in self.rng.sample(others, len(others)):
             if len(options) == question.options:
                 break
-            option = self._option(answer, self._claims(answer), case, is_key=False)
+            option = self._option(answer, claim, case, is_key=False)
             if option is None:
                 if fixed:
                     raise Redraw(f"'{answer.claim}' is not ruled out on '{question.axis}'")
@@ -123,19 +127,16 @@ class _Asker:
             options=tuple(options),
         )
 
-    def _claims(self, answer: generating.Answer) -> tuple[Claim, ...]:
-        return (self.spot.claim(answer.claim),)
-
     def _option(
         self,
         answer: generating.Answer,
-        claims: tuple[Claim, ...],
+        claim: Claim,
         case: Case,
         *,
         is_key: bool,
     ) -> schema.Option | None:
         """The option, or None where the lines do not decide it as they should."""
-        verdict = self.knowledge.judge_all(case, claims)
+        verdict = self.knowledge.judge(case, claim)
         wanted = State.ESTABLISHED if is_key else State.RULED_OUT
         if verdict.state is not wanted:
             return None
@@ -145,7 +146,7 @@ class _Asker:
         text = self.words.fill(self.rng.choice(answer.texts), self.spot)
         return schema.Option(
             text=sentence(text),
-            claims=claims,
+            claims=(claim,),
             key=is_key,
             rationale=says,
             facts=tuple(dict.fromkeys((*facts, *answer.facts))),

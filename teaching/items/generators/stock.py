@@ -36,9 +36,7 @@ class Stock:
         self.layers = {fact.id: fact.layer for fact in pack.facts}
         self.stages = self._stages()
         self.rank = {finding: i for i, finding in enumerate(self.generator.order)}
-        self.scopes = {
-            slug: frozenset(ids) for slug, ids in Places(pack.disease).scopes.items()
-        }
+        self.scopes = {slug: frozenset(ids) for slug, ids in Places(pack.disease).scopes.items()}
         self._excluding = {scope.slug for scope in pack.disease.scopes if scope.without}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
         self.scenes: dict[str, list[Saying]] = defaultdict(list)
