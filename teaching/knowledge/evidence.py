@@ -18,7 +18,7 @@ from teaching.knowledge.shapes import Sight
 from teaching.knowledge.verdicts import Reason, Stance, State
 
 if TYPE_CHECKING:
-    from teaching.knowledge.judging import CompositionCondition
+    from teaching.knowledge.compositions import CompositionCondition
 
 
 def of_clause(case: Case, asked: Threshold, region: str) -> list[Reason]:

@@ -11,13 +11,8 @@ from teaching.knowledge.atoms import Atoms, bits
 from teaching.knowledge.cases import Case
 from teaching.knowledge.clauses import Threshold
 from teaching.knowledge.composing import Composer
-from teaching.knowledge.judging import (
-    ComponentCondition,
-    CompositionCondition,
-    ConceptCondition,
-    FindingCondition,
-    Rules,
-)
+from teaching.knowledge.compositions import ComponentCondition, CompositionCondition
+from teaching.knowledge.judging import ConceptCondition, FindingCondition, Rules
 from teaching.knowledge.verdicts import State
 
 
