@@ -56,7 +56,8 @@ class Tick:
 class Bar:
     """One span. ``kind`` is "band", "range" (with a mark) or "order" (only the order is known).
 
-    ``text_anchor`` is the class of the words: "" (they begin at ``text_x``), "end" or "in" (the bar).
+    ``text_anchor`` is the class of the words: "" (they begin at ``text_x``), "end" (they end
+    there) or "in" (they stand in the bar).
     ``strong`` is the dark part of a band as (from, width); ``at`` is the mark of a range.
     """
 

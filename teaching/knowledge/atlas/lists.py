@@ -39,7 +39,10 @@ def management(book: Disease) -> Management:
     axes = {one.axis_id: one.axis for one in concepts if one.axis.spec.get("management")}
     facts = list(with_ties(Fact.objects.filter(aspect__in=aspects)))
     return Management(
-        [(axis.name, [one for one in concepts if one.axis_id == axis.pk]) for axis in axes.values()],
+        [
+            (axis.name, [one for one in concepts if one.axis_id == axis.pk])
+            for axis in axes.values()
+        ],
         [(aspect, [fact for fact in facts if fact.aspect_id == aspect.pk]) for aspect in aspects],
     )
 
