@@ -18,6 +18,7 @@ from teaching.accounts.http import LearnerRequest, SiteRequest
 from teaching.items import patients
 from teaching.items.models import Vignette
 from teaching.items.showing import story as read_story
+from teaching.knowledge.atlas import book as books
 from teaching.quizzes import attempts, catalogue, debriefing, pages, twinning
 from teaching.quizzes.forms import CaseFilterForm, CommitForm, NewPatientForm
 from teaching.quizzes.models import Attempt, Certainty
@@ -34,7 +35,8 @@ def home(request: SiteRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def how(request: SiteRequest) -> HttpResponse:
-    return render(request, "quizzes/how.html")
+    book = books.disease()
+    return render(request, "quizzes/how.html", {"layers": books.layers(book) if book else []})
 
 
 @login_not_required
