@@ -102,7 +102,7 @@ class Reworder:
 def _flags(stock: Stock, story: str) -> set[str]:
     """What a story lets one know of its patient: how grave the lesion is, and where."""
     lesion = stock.generator.lesion
-    flags: set[str] = {"seen-long", "late", "dated"}
+    flags: set[str] = {"retold", "seen-long", "late", "dated"}
     for severity in lesion.severities:
         if any(words in story for words in severity.known_by):
             flags.update(severity.flags)

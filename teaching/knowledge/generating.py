@@ -37,7 +37,7 @@ class Phrase(Part):
 
     ``at`` lists the regions it is worded for (empty: any). ``needs`` are flags of the case.
     Without ``states`` it sets the scene and may be left out. ``stage`` replaces the stage of its
-    findings. ``twin`` is False for a sentence that leans on the rest of its story.
+    findings. In a twin the flag ``retold`` is raised.
     """
 
     slug: Slug
@@ -48,7 +48,6 @@ class Phrase(Part):
     one: tuple[Text, ...] = ()
     both: tuple[Text, ...] = ()
     whole: tuple[Text, ...] = ()
-    twin: bool = True
 
 
 class Word(Part):
@@ -277,9 +276,9 @@ class Exchange(Part):
 
     Lines that state one of ``drops`` at the place lose it, and ``adds`` is said instead. ``stale``
     findings only fitted the old state and go with them. What is stated present goes at every region
-    of the sorts ``everywhere``. ``when`` has to be stated before. ``sites`` are the places it may be
-    made at; without them those that some line speaks of. One that ``completes`` is tried on top of
-    every other: the line that was not needed before.
+    of the sorts ``everywhere``. ``when`` has to be stated before. ``sites`` are the places it may
+    be made at; without them those that some line speaks of. One that ``completes`` is tried on top
+    of every other: the line that was not needed before.
     """
 
     slug: Slug

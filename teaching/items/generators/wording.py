@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from random import Random
 
-from teaching.items.generators.spots import Spot
+from teaching.items.generators.spots import Spot, listed
 from teaching.items.generators.stock import Atom, Saying, Stock, holds
 from teaching.knowledge import schema
 from teaching.knowledge.statements import Tag
@@ -37,6 +37,8 @@ class Words:
     used: set[str] = field(default_factory=set)
     last: Spot | None = None
     """The place the sentence before spoke of."""
+    named: set[tuple[str, ...]] = field(default_factory=set)
+    """The places that any sentence of the story has named."""
 
     def line(self, saying: Saying, spot: Spot | None) -> schema.Line:
         """A sentence for a phrase, one that opens like no other of the story if there is one.
@@ -60,6 +62,7 @@ class Words:
             said, text = fallback
         if spot is not None and PLACED.search(text):
             self.last = spot
+            self.named.add(spot.ats)
         self.used.add(text)
         self.openings.add(opening(said))
         return schema.Line(text=said, tags=self.tags(saying, spot))
@@ -82,7 +85,7 @@ class Words:
             return self.slots[name]
         if spot is not None:
             own = spot.slots.get(name)
-            if name == "here" and spot is self.last and self.rng.random() < SHORTER:
+            if name == "here" and self._is_known(spot) and self.rng.random() < SHORTER:
                 return spot.them
             if own is not None:
                 return own
@@ -93,6 +96,11 @@ class Words:
         if measure is None:
             raise Unsayable(f"nothing to put for '{name}'")
         return measure
+
+    def _is_known(self, spot: Spot) -> bool:
+        """Whether the reader knows which place is meant: it was just spoken of, or it is a long
+        list that needs no repeating."""
+        return spot is self.last or (len(spot.regions) > 1 and spot.ats in self.named)
 
     def _word(self, name: str, spot: Spot) -> str | None:
         """The region's own word, or those of several regions side by side."""
@@ -105,7 +113,9 @@ class Words:
                     if chosen not in found:
                         found.append(chosen)
                     break
-        return " and ".join(found) if found else None
+        if any(" and " in word for word in found) and len(found) == 2:
+            return " as well as ".join(found)
+        return listed(found) if found else None
 
     def _measure(self, name: str, spot: Spot | None) -> str | None:
         """A number drawn once for this place, or None where the pack has none for the slot."""

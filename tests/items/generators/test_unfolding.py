@@ -1,5 +1,6 @@
 """Generated cases: proved, fair, consistent and alike on every machine."""
 
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -214,6 +215,27 @@ def test_the_first_bone_lies_inside_one_window_and_never_in_a_gap():
             assert low is not None
             assert high is not None
             assert max(low, 3) <= tag.low < tag.high <= high
+
+
+def test_the_line_that_dates_the_bone_says_what_its_tag_says():
+    for drawn in cases():
+        for line in lines(drawn.case):
+            for tag in line.tags:
+                if tag.finding != "first-bone":
+                    continue
+                dating = drawn.draft.dating
+                named = re.findall(rf"{dating.window.unit} (\d+)", line.text)
+                assert tag.low == round(dating.window.size * (int(named[0]) - 1), 2), line.text
+                assert tag.high == round(dating.window.size * int(named[-1]), 2), line.text
+                assert (len(named) == 2) == ("film-normal-early" in map(str, line.tags))
+
+
+def test_nothing_is_said_twice_and_nothing_is_contradicted():
+    for drawn in cases():
+        told = [tag for tag in tags(drawn.case) if tag not in {"cord-lesion", "lesser-lesion"}]
+
+        assert len(told) == len(set(told)), (drawn.seed, Counter(told).most_common(1))
+        assert not {f"not {tag}" for tag in told} & set(told), drawn.seed
 
 
 def test_onset_options_stand_in_order_of_time_and_the_lead_in_names_the_layer():
