@@ -13,7 +13,7 @@ from time import process_time
 
 from teaching.items import twins
 from teaching.items.generators import unfolding
-from teaching.items.generators.drafting import Draft
+from teaching.items.generators.drafts import Draft
 from teaching.knowledge import schema
 from teaching.knowledge.reading import read
 from teaching.knowledge.reasoning import Knowledge

@@ -8,6 +8,7 @@ from teaching.items.proving import prove
 from teaching.items.twins import Twin
 from teaching.knowledge import schema
 from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.statements import Claim
 from tests.items.demo import nho
 
 FORMS = ("mixed", "multiple-muscular", "osteoarthropathic", "periarthritic")
@@ -125,6 +126,44 @@ def test_every_other_form_of_a_written_case_has_a_proved_twin(vignette):
             assert 1 <= len(twin.changes) <= 7
 
 
+def leftovers(vignette: schema.Vignette) -> list[str]:
+    """Regions that show bone or damage which belongs to no part that is there."""
+    case = knowledge().case([line.tags for stage in vignette.stages for line in stage.lines])
+    found = []
+    for region in knowledge().regions:
+        shown = any(
+            case.present(finding, region)
+            for finding in ("beside", "resorbed", "destroyed")
+            if (finding, region) in knowledge().atoms.own
+        )
+        if shown and not any(
+            knowledge().judge(case, Claim(part, region)).state.name == "ESTABLISHED"
+            for part in ("joint-spared", "joint-damaged")
+        ):
+            found.append(region)
+    return found
+
+
+def test_damage_without_bone_beside_it_counts_as_left_over():
+    """The negative control of the next tests."""
+    story = case("OA-3")
+    imaging = story.stages[-1]
+    bare = tuple(line for line in imaging.lines if "beside at right-hip" not in map(str, line.tags))
+    stages = (*story.stages[:-1], imaging.model_copy(update={"lines": bare}))
+
+    assert leftovers(story) == []
+    assert leftovers(story.model_copy(update={"stages": stages})) == ["right-hip"]
+
+
+@pytest.mark.parametrize("vignette", nho()[0].vignettes, ids=lambda vignette: vignette.slug)
+def test_no_twin_leaves_bone_or_damage_that_belongs_to_no_part(vignette):
+    for item in vignette.items:
+        for wrong in item.options:
+            twin = twins.twin(knowledge(), pack(), vignette, item.slug, wrong)
+            if item.axis == "form" and twin is not None:
+                assert leftovers(twin.vignette) == [], wrong.text
+
+
 # ---- generated cases --------------------------------------------------------------------------
 @pytest.mark.parametrize("key", FORMS)
 def test_every_other_form_of_a_generated_case_has_a_proved_twin(key):
@@ -137,6 +176,7 @@ def test_every_other_form_of_a_generated_case_has_a_proved_twin(key):
             twin = twin_of(story, "form", form)
             assert twin is not None, (key, form, seed)
             assert proves(twin, "form", form)
+            assert leftovers(twin.vignette) == []
             found += 1
 
     assert found == 24

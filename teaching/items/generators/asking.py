@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
-from teaching.items.generators.drafting import Draft, Redraw
+from teaching.items.generators.drafts import Draft, Redraw
 from teaching.items.generators.stock import Stock, holds
 from teaching.items.generators.wording import Words, sentence
 from teaching.knowledge import generating, schema

@@ -3,102 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
 
+from teaching.items.generators import aiming
+from teaching.items.generators.drafts import Draft, Redraw
 from teaching.items.generators.patients import (
     Dating,
     Lesion,
-    Person,
     draw_cause,
     draw_dating,
     draw_person,
     severities,
 )
-from teaching.items.generators.spots import HERE, MIRROR, Spot, spot_of
-from teaching.items.generators.stock import (
-    Atom,
-    CannotGenerate,
-    Stock,
-    atom_of,
-    holds,
-)
+from teaching.items.generators.spots import Spot
+from teaching.items.generators.stock import Stock, atom_of
 from teaching.knowledge import generating, schema
-from teaching.knowledge.statements import Claim, Tag
+from teaching.knowledge.statements import Tag
 
 SIDES = ("left", "right")
-
-
-class Redraw(Exception):  # noqa: N818 (no error: the next draw may do)
-    """This draw leads nowhere; another one may."""
 
 
 class Weighted(Protocol):
     @property
     def weight(self) -> int: ...
-
-
-@dataclass(frozen=True)
-class Need:
-    """One finding to be said, at a spot where it has one. ``group`` counts the pictures.
-
-    ``stage`` replaces the stage of the story at which such a finding is told.
-    """
-
-    atom: Atom
-    spot: Spot | None
-    group: int
-    stage: str | None = None
-
-
-@dataclass
-class Draft:
-    """A case before its words. ``told`` maps every finding and place to present or absent."""
-
-    pattern: generating.Pattern
-    difficulty: schema.Difficulty
-    person: Person
-    dating: Dating
-    spots: tuple[Spot, ...] = ()
-    lesion: Lesion | None = None
-    lately: float = 0.0
-    """Time since a later injury, in the disease's unit."""
-    flags: set[str] = field(default_factory=set)
-    needs: list[Need] = field(default_factory=list)
-    told: dict[tuple[str, str], bool] = field(default_factory=dict)
-    aims: dict[str, Claim] = field(default_factory=dict)
-    """The right answer on each management axis that is asked."""
-    radicals: list[str] = field(default_factory=list)
-    """What was drawn that changes the answer or the difficulty."""
-
-    def fits(self, tag: Tag, spot: Spot | None) -> bool:
-        """Whether it can be said beside all that is told already."""
-        return all(
-            self.told.get((tag.finding, at), tag.present) == tag.present
-            for at in _places(tag, spot)
-        )
-
-    def tell(self, tag: Tag, spot: Spot | None, group: int, stage: str | None = None) -> None:
-        """Note that this has to be said. Raises Redraw where the opposite has been told."""
-        if not self.fits(tag, spot):
-            raise Redraw(f"'{tag}' contradicts what was drawn before")
-        places = _places(tag, spot)
-        if all((tag.finding, at) in self.told for at in places):
-            return
-        self.told.update({(tag.finding, at): tag.present for at in places})
-        self.needs.append(Need(atom_of(tag), spot, group, stage))
-
-    def says(self, tag: Tag, spot: Spot | None) -> bool:
-        return all(self.told.get((tag.finding, at)) == tag.present for at in _places(tag, spot))
-
-
-def _places(tag: Tag, spot: Spot | None) -> Sequence[str]:
-    if tag.at not in (HERE, MIRROR):
-        return (tag.at,)
-    if spot is None:
-        raise CannotGenerate(f"'{tag}' speaks of a place where there is none")
-    return spot.ids if tag.at == HERE else spot.mirrored.ids
 
 
 def pick[T: Weighted](rng: Random, among: Sequence[T]) -> T:
@@ -150,8 +78,8 @@ def draw_draft(rng: Random, stock: Stock, key: str, difficulty: schema.Difficult
     draft.flags |= draft.lesion.flags
     for tag in (*stock.generator.lesion.states, *severity.states):
         draft.told[tag.finding, tag.at] = tag.present
-    _draw_aims(rng, stock, draft)
-    _finish(rng, stock, draft)
+    aiming.draw_aims(rng, stock, draft)
+    aiming.finish(rng, stock, draft)
     return draft
 
 
@@ -215,31 +143,7 @@ def _draw_pictures(rng: Random, stock: Stock, draft: Draft) -> None:
     for group, use in enumerate(draft.pattern.uses):
         for sign in stock.pictures[use.picture].rest:
             if rng.random() < mood.rest:
-                _try(draft, sign, group)
-
-
-def _local_flags(draft: Draft, group: int) -> set[str]:
-    spot = draft.spots[group]
-    flags = draft.flags | spot.flags
-    mirror = set(spot.mirrored.ids)
-    if not any(mirror.intersection(other.ids) for other in draft.spots):
-        flags.add("mirror-free")
-    return flags
-
-
-def _try(draft: Draft, sign: generating.Sign, group: int) -> bool:
-    """Tell a sign if it fits and says something new."""
-    spot = draft.spots[group]
-    if not holds(sign.needs, _local_flags(draft, group)):
-        return False
-    if not all(draft.fits(tag, spot) for tag in sign.states):
-        return False
-    if all(draft.says(tag, spot) for tag in sign.states):
-        return False
-    for tag in sign.states:
-        draft.tell(tag, spot, group)
-    draft.flags.update(sign.raises)
-    return True
+                draft.add(sign, group)
 
 
 def _draw_signs(rng: Random, draft: Draft, picture: generating.Picture, group: int) -> None:
@@ -253,13 +157,13 @@ def _draw_signs(rng: Random, draft: Draft, picture: generating.Picture, group: i
         draft.says(tag, spot) for sign in picture.first for tag in sign.states
     ):
         first = rng.sample(picture.first, len(picture.first))
-        if not any(_try(draft, sign, group) for sign in first):
+        if not any(draft.add(sign, group) for sign in first):
             raise Redraw("no leading sign fits")
     shown = sum(all(draft.says(tag, spot) for tag in sign.states) for sign in picture.signs)
     for sign in rng.sample(picture.signs, len(picture.signs)):
         if shown >= wanted:
             break
-        shown += _try(draft, sign, group)
+        shown += draft.add(sign, group)
     if shown < low:
         raise Redraw("too few signs fit")
     draft.radicals += sorted(
@@ -280,7 +184,7 @@ def _draw_some(
     for sign, group in signs:
         if not wanted:
             return
-        if _try(draft, sign, group):
+        if draft.add(sign, group):
             wanted -= 1
             draft.radicals.append(f"{name}:{'+'.join(map(str, sign.states))}")
     if low and wanted:
@@ -295,73 +199,3 @@ def _severity_tags(stock: Stock, draft: Draft) -> set[Tag]:
         need for need in draft.needs if not any(need.atom == atom_of(tag) for tag in known)
     ]
     return wanted
-
-
-def _draw_aims(rng: Random, stock: Stock, draft: Draft) -> None:
-    """For each management axis one aim that fits what has been drawn."""
-    for axis in dict.fromkeys(aim.axis for aim in stock.generator.aims):
-        fitting = [
-            (aim, group)
-            for aim in stock.generator.aims
-            if aim.axis == axis
-            and (not draft.pattern.aims or aim.slug in draft.pattern.aims)
-            and (group := _aim_group(stock, draft, aim)) is not None
-        ]
-        if not fitting:
-            raise Redraw(f"no aim on '{axis}' fits")
-        aim, group = rng.choices(fitting, [aim.weight for aim, _ in fitting])[0]
-        spot = draft.spots[group]
-        for tag in aim.states:
-            draft.tell(tag, spot, group)
-        draft.flags.update(aim.raises)
-        if aim.key is not None:
-            draft.aims[axis] = spot.claim(aim.key)
-            draft.radicals.append(aim.slug)
-
-
-def _aim_group(stock: Stock, draft: Draft, aim: generating.Aim) -> int | None:
-    """The picture an aim is placed at, or None where it does not fit."""
-    groups = [
-        group
-        for group, use in enumerate(draft.pattern.uses)
-        if not aim.pictures or use.picture in aim.pictures
-    ]
-    for group in groups[:1]:
-        spot, flags = draft.spots[group], draft.flags
-        if aim.pictures:
-            # Where the aim has a place of its own, only that place counts as leg or arm.
-            everywhere = {g.flag for g in stock.generator.flags}
-            flags = (flags - everywhere) | stock.groups(r.slug for r in spot.regions)
-        if holds(aim.needs, flags | spot.flags) and all(
-            draft.fits(tag, spot) for tag in aim.states
-        ):
-            return group
-    return None
-
-
-def _finish(rng: Random, stock: Stock, draft: Draft) -> None:
-    """The date of the first bone, the word on safety, neutral findings, the closing line."""
-    generator = stock.generator
-    if draft.pattern.dated:
-        # The latest film speaks of the bone in its own words; here the first one does.
-        stage = stock.questions[generator.onset_axis].after
-        bracket = generator.onset_bracket if draft.dating.clear else ()
-        for tag in (*generator.onset, *bracket):
-            draft.tell(tag, draft.spots[0], 0, stage)
-    for rule in generator.safety:
-        if draft.says(rule.when, None) and not any(draft.says(tag, None) for tag in rule.one_of):
-            for tag in rule.otherwise:
-                draft.tell(tag, None, 0)
-    mood = next(m for m in generator.moods if m.difficulty == draft.difficulty)
-    for sign in generator.rest:
-        if rng.random() < mood.rest:
-            _try(draft, sign, 0)
-    if draft.pattern.closing:
-        draft.tell(rng.choice(draft.pattern.closing), None, len(draft.spots))
-
-
-def place_of(stock: Stock, atom: Atom, spot: Spot | None) -> Spot | None:
-    """The spot a sentence about this is set at: the tag's own region, or that of the picture."""
-    if atom[2] in (HERE, MIRROR, ""):
-        return spot
-    return spot_of(atom[2], stock.regions)

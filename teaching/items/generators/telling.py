@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from random import Random
 
-from teaching.items.generators.drafting import Draft, Need, Redraw, place_of
+from teaching.items.generators.drafts import Draft, Need, Redraw, place_of
 from teaching.items.generators.patients import PRONOUNS, span
 from teaching.items.generators.spots import Spot
 from teaching.items.generators.stock import Saying, Stock, holds, is_local

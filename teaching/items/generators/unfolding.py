@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 
 from teaching.items.generators import asking, drafting, telling
-from teaching.items.generators.drafting import Draft, Redraw
+from teaching.items.generators.drafts import Draft, Redraw
 from teaching.items.generators.stock import CannotGenerate, Stock, stock_of
 from teaching.items.generators.wording import Unsayable
 from teaching.knowledge import schema

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from teaching.items.generators import MODELS, unfolding
-from teaching.items.generators.drafting import Draft
+from teaching.items.generators.drafts import Draft
 from teaching.items.generators.stock import CannotGenerate, stock_of
 from teaching.items.proving import prove
 from teaching.knowledge import schema

@@ -1,0 +1,108 @@
+"""A draft: what a case will say, of whom and where, before there are words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from teaching.items.generators.patients import Dating, Lesion, Person
+from teaching.items.generators.spots import HERE, MIRROR, Spot, spot_of
+from teaching.items.generators.stock import Atom, CannotGenerate, Stock, atom_of, holds
+from teaching.knowledge import generating, schema
+from teaching.knowledge.statements import Claim, Tag
+
+
+class Redraw(Exception):  # noqa: N818 (no error: the next draw may do)
+    """This draw leads nowhere; another one may."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """One finding to be said, at a spot where it has one. ``group`` counts the pictures.
+
+    ``stage`` replaces the stage of the story at which such a finding is told.
+    """
+
+    atom: Atom
+    spot: Spot | None
+    group: int
+    stage: str | None = None
+
+
+@dataclass
+class Draft:
+    """A case before its words. ``told`` maps every finding and place to present or absent."""
+
+    pattern: generating.Pattern
+    difficulty: schema.Difficulty
+    person: Person
+    dating: Dating
+    spots: tuple[Spot, ...] = ()
+    lesion: Lesion | None = None
+    lately: float = 0.0
+    """Time since a later injury, in the disease's unit."""
+    flags: set[str] = field(default_factory=set)
+    needs: list[Need] = field(default_factory=list)
+    told: dict[tuple[str, str], bool] = field(default_factory=dict)
+    aims: dict[str, Claim] = field(default_factory=dict)
+    """The right answer on each management axis that is asked."""
+    radicals: list[str] = field(default_factory=list)
+    """What was drawn that changes the answer or the difficulty."""
+
+    def fits(self, tag: Tag, spot: Spot | None) -> bool:
+        """Whether it can be said beside all that is told already."""
+        return all(
+            self.told.get((tag.finding, at), tag.present) == tag.present
+            for at in _places(tag, spot)
+        )
+
+    def tell(self, tag: Tag, spot: Spot | None, group: int, stage: str | None = None) -> None:
+        """Note that this has to be said. Raises Redraw where the opposite has been told."""
+        if not self.fits(tag, spot):
+            raise Redraw(f"'{tag}' contradicts what was drawn before")
+        places = _places(tag, spot)
+        if all((tag.finding, at) in self.told for at in places):
+            return
+        self.told.update({(tag.finding, at): tag.present for at in places})
+        self.needs.append(Need(atom_of(tag), spot, group, stage))
+
+    def says(self, tag: Tag, spot: Spot | None) -> bool:
+        return all(self.told.get((tag.finding, at)) == tag.present for at in _places(tag, spot))
+
+    def local_flags(self, group: int) -> set[str]:
+        """The flags that hold at one picture's place."""
+        spot = self.spots[group]
+        mirror = set(spot.mirrored.ids)
+        flags = self.flags | spot.flags
+        if not any(mirror.intersection(other.ids) for other in self.spots):
+            flags.add("mirror-free")
+        return flags
+
+    def add(self, sign: generating.Sign, group: int) -> bool:
+        """Tell a sign if it fits and says something new. False where it does not."""
+        spot = self.spots[group]
+        if not holds(sign.needs, self.local_flags(group)):
+            return False
+        if not all(self.fits(tag, spot) for tag in sign.states):
+            return False
+        if all(self.says(tag, spot) for tag in sign.states):
+            return False
+        for tag in sign.states:
+            self.tell(tag, spot, group)
+        self.flags.update(sign.raises)
+        return True
+
+
+def _places(tag: Tag, spot: Spot | None) -> Sequence[str]:
+    if tag.at not in (HERE, MIRROR):
+        return (tag.at,)
+    if spot is None:
+        raise CannotGenerate(f"'{tag}' speaks of a place where there is none")
+    return spot.ids if tag.at == HERE else spot.mirrored.ids
+
+
+def place_of(stock: Stock, atom: Atom, spot: Spot | None) -> Spot | None:
+    """The spot a sentence about this is set at: the tag's own region, or that of the picture."""
+    if atom[2] in (HERE, MIRROR, ""):
+        return spot
+    return spot_of(atom[2], stock.regions)
