@@ -22,7 +22,8 @@ from teaching.knowledge.shapes import REMEMBERED, Shape, Sight, Site, all_bits, 
 from teaching.knowledge.verdicts import State
 
 SPLIT_AT_MOST = 6
-"""Global atoms split over their values; more would cost 2**n and are left open with a warning."""
+"""Atoms split over their values, for all regions and for each pair; more would cost 2**n and are
+left open with a warning."""
 
 
 class Entry:
@@ -128,7 +129,7 @@ class Look:
 
 
 class Composer:
-    """The components of a pack, compiled. ``unsplit`` names global findings left open."""
+    """The components of a pack, compiled. ``unsplit`` names the findings too many to be split."""
 
     def __init__(self, atoms: Atoms, places: Places, components: Sequence[Component]) -> None:
         self.atoms = atoms
@@ -209,15 +210,13 @@ class Composer:
                 continue
             sites = (site, self.sites[place.mirror]) if place.mirror else (site,)
             parts = [all_bits(one for many in s.components.values() for one in many) for s in sites]
-            ties = tuple(self._ties(site.region, parts)) if len(sites) == 2 else ()
-            mask = globals_here
-            for part in parts:
-                mask |= part
-            for tie in ties:
-                mask |= tie.both
-            yield Unit(sites, mask, ties)
+            ties = dict(self._ties(site.region, parts)) if len(sites) == 2 else {}
+            names = [self.atoms.names[atom][0] for atom in list(ties)[SPLIT_AT_MOST:]]
+            self.unsplit = tuple(dict.fromkeys((*self.unsplit, *names)))
+            mask = globals_here | union(parts) | union(tie.both for tie in ties.values())
+            yield Unit(sites, mask, tuple(ties.values())[:SPLIT_AT_MOST])
 
-    def _ties(self, region: str, parts: Sequence[int]) -> Iterator[Tie]:
+    def _ties(self, region: str, parts: Sequence[int]) -> Iterator[tuple[int, Tie]]:
         """The atoms that both regions of a pair share and through which one can bear on the other:
         mirrored findings, and those that a rule asks about across the midline."""
         atoms = self.atoms
@@ -232,7 +231,7 @@ class Composer:
         for atom in shared:
             present, absent = atoms.reach[2 * atom], atoms.reach[2 * atom + 1]
             if (present & left and absent & right) or (present & right and absent & left):
-                yield Tie(3 << (2 * atom), present, absent)
+                yield atom, Tie(3 << (2 * atom), present, absent)
 
     # ---- looking ------------------------------------------------------------------------------
     def look(self, known: int) -> Look:

@@ -25,7 +25,7 @@ def warnings(atoms: Atoms, composer: Composer, rules: Rules) -> Iterator[str]:
             yield f"'{slug}' can never be present{place}: its relations contradict each other"
     for slug in composer.unsplit:
         yield (
-            f"too many global findings pull several components; '{slug}' is left open,"
+            f"too many findings tie regions together; '{slug}' is left open,"
             " so compositions may be too open"
         )
     for slug, atom in atoms.somewhere.items():

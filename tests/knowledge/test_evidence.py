@@ -6,6 +6,7 @@ from teaching.knowledge.statements import Claim, Literal
 from tests.knowledge import small
 from tests.knowledge.small import lines
 
+GATE = (small.clause("F-G", all=(Literal("lesion"),)),)
 KNOWLEDGE = Knowledge.of(
     small.pack(
         [small.region("hip"), small.region("knee"), small.region("thigh", "muscle")],
@@ -37,13 +38,13 @@ KNOWLEDGE = Knowledge.of(
             *(
                 small.rule(
                     f"only-{part}",
-                    gate=(small.clause("F-G", all=(Literal("lesion"),)),),
+                    gate=GATE,
                     composition=small.composition(part),
                 )
                 for part in ("spared", "damaged", "spread")
             ),
             small.rule("mixed", composition=small.composition(at_least=2)),
-            small.rule("forced", gate=(small.clause("F-G", all=(Literal("lesion"),)),), never=small.never()),
+            small.rule("forced", gate=GATE, never=small.never()),
             small.rule("early", interval=small.interval("weeks", 2, 8)),
             small.rule("planned", no_concepts=(small.concepts("forced"),)),
         ],
@@ -65,7 +66,7 @@ KNOWLEDGE = Knowledge.of(
             ),
         ],
     )
-)  # fmt: skip
+)
 SPARED_HIPS = ("lesion", "beside at both-hip; not worn at both-hip", "not bone at rest")
 
 

@@ -118,7 +118,7 @@ def test_a_component_that_asks_anywhere_is_named():
     )
 
 
-def test_more_global_findings_than_can_be_split_are_named():
+def test_more_findings_than_can_be_split_are_named():
     signs = [small.finding(f"sign{i}") for i in range(7)]
     parts = [
         small.component(name, small.clause(any=tuple(Literal(s.slug) for s in signs), at_least=k))
@@ -126,9 +126,19 @@ def test_more_global_findings_than_can_be_split_are_named():
     ]
 
     assert warnings(components=parts, findings=signs) == (
-        "too many global findings pull several components; 'sign6' is left open,"
+        "too many findings tie regions together; 'sign6' is left open,"
         " so compositions may be too open",
     )
+
+
+def test_more_mirrored_findings_than_can_be_split_are_named():
+    signs = [small.finding(f"sign{i}", "joint", mirrored=True) for i in range(8)]
+    part = small.component("part", small.clause(all=tuple(Literal(s.slug) for s in signs)))
+
+    assert [warning.split("'")[1] for warning in warnings(components=(part,), findings=signs)] == [
+        "sign6",
+        "sign7",
+    ]
 
 
 def test_a_finding_that_excludes_itself_is_named():

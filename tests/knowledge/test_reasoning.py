@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -18,8 +21,9 @@ from teaching.knowledge.statements import Claim, Tag
 from tests.knowledge.brute import Brute
 from tests.knowledge.trials import TICKS, claims, draw_lines, draw_pack
 
+ROOT = Path(__file__).parents[2]
 SEEDS = st.integers(min_value=0, max_value=10**9)
-TRIALS = settings(max_examples=20, deadline=None)
+TRIALS = settings(max_examples=15, deadline=None)
 Judge = Callable[[Knowledge, Case, Claim], State]
 
 
@@ -260,3 +264,18 @@ def test_lines_that_no_complete_state_agrees_with_are_a_contradiction(seed: int)
         assert trial.brute.agreeing(pair) == 0
     else:
         assert agreeing != 0
+
+
+# ---- a pure part ------------------------------------------------------------------------------
+@pytest.mark.parametrize(("module", "needs_django"), [("reasoning", False), ("models", True)])
+def test_the_reasoner_runs_without_the_web_framework(module: str, needs_django: bool):
+    script = (
+        "import sys\n"
+        f"try: import teaching.knowledge.{module}\n"
+        "except Exception: pass\n"
+        "sys.exit('django' in sys.modules)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)  # noqa: S603
+
+    assert bool(done.returncode) is needs_django
