@@ -221,6 +221,8 @@ class Pattern(Part):
     dated: bool = True
     delay: Spread | None = None
     windows: tuple[Slug, ...] = ()
+    severities: tuple[Slug, ...] = ()
+    """Severities of the lesion it may have; empty: any."""
     difficulties: tuple[Difficulty, ...] = ("easy", "medium", "hard")
     weight: int = Field(default=1, ge=1)
     uses: tuple[Use, ...]

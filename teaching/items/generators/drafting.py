@@ -70,7 +70,11 @@ def draw_draft(rng: Random, stock: Stock, key: str, difficulty: schema.Difficult
     draft.radicals += [pattern.slug, window.concept, *(at for s in spots for at in s.ats)]
     _draw_pictures(rng, stock, draft)
     wanted = _severity_tags(stock, draft)
-    fitting = severities(stock, cause, wanted)
+    fitting = [
+        severity
+        for severity in severities(stock, cause, wanted)
+        if not pattern.severities or severity.slug in pattern.severities
+    ]
     if not fitting:
         raise Redraw("no severity states what was drawn")
     severity = rng.choice(fitting)

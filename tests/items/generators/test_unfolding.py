@@ -295,6 +295,14 @@ def test_an_intact_joint_is_never_decided_by_pain_and_severity_alone():
             assert not found & {"vasomotor", "deformity", "callus-like", "tumour-like"}
 
 
+def test_nobody_has_pain_below_a_complete_lesion():
+    pained = [d for d in cases() if any(tag.startswith("painful") for tag in tags(d.case))]
+
+    assert pained
+    for drawn in pained:
+        assert "not lesser-lesion" not in tags(drawn.case), drawn.seed
+
+
 def test_nobody_is_asked_about_months_doses_or_percentages():
     for drawn in cases():
         for item in drawn.case.items:
