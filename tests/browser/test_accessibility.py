@@ -1,6 +1,7 @@
 """No page breaks a rule of axe, by day or by night; every address of the site is walked."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,7 @@ def names(patterns: list, spaces: tuple[str, ...] = ()) -> Iterator[str]:
             yield ":".join((*spaces, entry.name or ""))
 
 
+@cache
 def only_case(slug: str) -> Pack:
     """The demo pack with one of its cases."""
     pack = read(PACK).pack

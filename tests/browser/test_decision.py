@@ -1,0 +1,148 @@
+"""The decision in a browser: choosing, striking out, committing, and an answer that gets lost."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from teaching.items import loading
+from teaching.quizzes.models import Response
+from tests.browser.test_accessibility import CASE, only_case
+
+
+@pytest.fixture
+def decision(page: Page, live_server) -> Callable[[], None]:
+    """Begin the case and stand before its first decision."""
+
+    def begin() -> None:
+        loading.load(only_case(CASE))
+        page.goto("/cases/")
+        page.get_by_role("button", name="Begin").click()
+        page.locator("form.decision").wait_for()
+
+    return begin
+
+
+def option(page: Page, number: int):
+    return page.locator(".option").nth(number - 1)
+
+
+def test_the_bar_waits_for_an_answer(page: Page, decision):
+    decision()
+    expect(page.get_by_role("button", name="Certain")).to_be_disabled()
+    expect(page.get_by_text("Choose an answer first")).to_be_visible()
+
+    option(page, 2).locator("label").click()
+
+    expect(page.get_by_role("button", name="Certain")).to_be_enabled()
+    expect(page.get_by_text("How sure are you?")).to_be_visible()
+
+
+def test_keys_choose_and_commit_while_the_decision_has_focus(page: Page, decision):
+    decision()
+    expect(page.get_by_role("button", name="Certain")).to_be_disabled()
+    page.locator(".option input").first.focus()
+
+    page.keyboard.press("3")
+    expect(option(page, 3).locator("input")).to_be_checked()
+    page.keyboard.press("c")
+
+    expect(page.get_by_text("Decision 2 of 3")).to_be_visible()
+    assert Response.objects.get().certainty == 3
+
+
+def test_keys_do_nothing_elsewhere_on_the_page(page: Page, decision):
+    decision()
+    expect(page.get_by_role("button", name="Certain")).to_be_disabled()
+    page.get_by_role("link", name="Atlas").focus()
+
+    page.keyboard.press("3")
+
+    expect(option(page, 3).locator("input")).not_to_be_checked()
+
+
+def test_a_struck_out_option_stays_so_after_a_reload_and_comes_back_when_chosen(
+    page: Page, decision
+):
+    decision()
+    option(page, 1).get_by_role("button").click()
+    expect(option(page, 1)).to_have_class(re.compile(r"\bout\b"))
+
+    page.reload()
+    expect(option(page, 1)).to_have_class(re.compile(r"\bout\b"))
+    expect(option(page, 1).get_by_role("button", name=re.compile("^Restore "))).to_be_visible()
+    option(page, 1).locator("label").click()
+
+    expect(option(page, 1)).not_to_have_class(re.compile(r"\bout\b"))
+
+
+def test_focus_goes_to_what_is_new_and_it_is_announced(page: Page, decision):
+    decision()
+    option(page, 1).locator("label").click()
+
+    page.get_by_role("button", name="Guess").click()
+
+    expect(page.locator("h2:focus")).to_contain_text("Imaging")
+    expect(page.locator("#live")).to_have_text("Imaging is open.")
+
+
+def test_an_answer_that_is_lost_is_kept_and_sent_again(page: Page, decision, complaints):
+    decision()
+    page.route("**/commit/", lambda route: route.abort())
+    option(page, 2).locator("label").click()
+    page.get_by_role("button", name="Fairly sure").click()
+    expect(page.get_by_text("Your answer did not reach us.")).to_be_visible()
+    expect(option(page, 2).locator("input")).to_be_checked()
+    assert not Response.objects.exists()
+
+    page.unroute("**/commit/")
+    page.get_by_role("button", name="Send again").click()
+
+    expect(page.get_by_text("Decision 2 of 3")).to_be_visible()
+    assert Response.objects.get().certainty == 2
+    complaints.clear()  # the request that was cut off
+
+
+def test_while_it_is_sent_the_bar_says_that_nothing_is_saved_yet(page: Page, decision):
+    decision()
+    held = []
+    page.route("**/commit/", lambda route: held.append(route))
+    option(page, 2).locator("label").click()
+
+    page.get_by_role("button", name="Certain").dblclick()
+
+    expect(page.get_by_text("Sending: certain")).to_be_visible()
+    expect(page.get_by_text("not saved yet")).to_be_visible()
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.get_by_text("Decision 2 of 3")).to_be_visible()
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_a_decision_is_committed_without_scripts(page: Page, decision):
+    decision()
+    page.get_by_role("button", name="Guess").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose an answer first")
+
+    option(page, 2).locator("label").click()
+    page.get_by_role("button", name="Guess").click()
+
+    expect(page.get_by_text("Decision 2 of 3")).to_be_visible()
+    assert Response.objects.get().certainty == 1
+
+
+def test_a_number_lights_its_line_wherever_it_stands(page: Page, decision):
+    decision()
+    while page.locator("form.decision").count():
+        asked = page.locator(".decision .q").inner_text()
+        option(page, 1).locator("label").click()
+        page.get_by_role("button", name="Guess").click()
+        page.wait_for_function(
+            "asked => document.querySelector('form.decision .q')?.innerText !== asked", arg=asked
+        )
+    page.locator(".verdict").wait_for()
+
+    page.locator(".ledger a.n").first.focus()
+
+    expect(page.locator(".ev.lit")).to_have_count(1)
