@@ -49,6 +49,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    # The text of a page shrinks to a fifth. Django pads each answer at random and masks the CSRF
+    # token anew, so that lengths tell nothing (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "teaching.doors.headers",
     "teaching.doors.no_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",

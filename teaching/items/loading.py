@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from teaching.items import proving, vignettes
+from teaching.items import proving, screening, vignettes
 from teaching.knowledge import checking, packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.packs import Change, Receipt
@@ -31,6 +31,8 @@ def check(reading: Reading) -> Checked:
     errors = {*reading.problems, *checking.check(reading)}
     if not errors and reading.pack is not None:
         errors |= set(_unproved(reading, reading.pack))
+    if not errors and reading.pack is not None:
+        errors |= set(_not_drawn(reading, reading.pack))
     warnings = () if errors else checking.warn(reading)
     return Checked(None if errors else reading.pack, tuple(sorted(errors)), warnings)
 
@@ -45,6 +47,12 @@ def _unproved(reading: Reading, pack: Pack) -> Iterator[Problem]:
                 what = f"The item '{proof.item.slug}' is not proved: {problem}."
                 right = "Add the line that decides it, mend a tag, or ask it at a later stage."
                 yield Problem(place, what, right)
+
+
+def _not_drawn(reading: Reading, pack: Pack) -> Iterator[Problem]:
+    place = reading.place(("film",))
+    for fault in screening.faults(pack):
+        yield Problem(place, f"{fault}.", "Use a name the figures and the pack know.")
 
 
 @transaction.atomic
