@@ -36,9 +36,7 @@ def test_a_decade_is_as_wide_wherever_it_lies():
 
 @pytest.mark.parametrize("layout", [timeline.wide, timeline.narrow])
 @given(
-    ends=st.lists(
-        st.tuples(st.floats(0.01, 4000), st.floats(0.01, 4000)), min_size=1, max_size=8
-    )
+    ends=st.lists(st.tuples(st.floats(0.01, 4000), st.floats(0.01, 4000)), min_size=1, max_size=8)
 )
 def test_every_bar_lies_on_the_sheet_and_above_the_axis(layout, ends):
     spans = [span(low=min(pair), high=max(pair)) for pair in ends]
