@@ -53,7 +53,7 @@ def cases(request: SiteRequest) -> HttpResponse:
             "listing": listing,
             "page": page,
             "form": form,
-            "patient_form": NewPatientForm(),
+            "patient_form": NewPatientForm(auto_id="new_%s"),
             "is_narrowed": any(wanted.values()),
             "query": "&".join(f"{key}={quote(value)}" for key, value in wanted.items() if value),
         },
