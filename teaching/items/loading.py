@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from teaching.items import proving, screening, vignettes
+from teaching.items import proving, restoring, screening, vignettes
 from teaching.knowledge import checking, packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.packs import Change, Receipt
@@ -70,4 +70,4 @@ def load(pack: Pack) -> Receipt:
 def restore(disease: Disease) -> Pack:
     """The pack a disease was loaded from, its published vignettes included."""
     pack = packs.restore(disease)
-    return pack.model_copy(update={"vignettes": vignettes.restore_all(disease)})
+    return pack.model_copy(update={"vignettes": restoring.restore_all(disease)})

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 
-from teaching.items import vignettes
+from teaching.items import restoring, twins, vignettes
 from teaching.items.generators import unfolding
 from teaching.items.models import Item, Option, Origin, Vignette
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 
 if TYPE_CHECKING:
-    from teaching.items import twins
     from teaching.accounts.models import User
     from teaching.knowledge.schema import Difficulty
 
@@ -44,11 +43,9 @@ def draw(learner: User, disease: Disease, difficulty: str, seed: int | None = No
 @lru_cache(maxsize=1024)
 def find_twin(vignette: int, item: str, wrong: str) -> twins.Twin | None:
     """The smallest change that makes the option with this text right, if one is known."""
-    from teaching.items import twins
-
     row = Vignette.objects.select_related("disease").get(pk=vignette)
     pack, knowledge = packs.cached(row.disease)
-    story = vignettes.restore(row)
+    story = restoring.restore(row)
     asked = next(one for one in story.items if one.slug == item)
     option = next(one for one in asked.options if one.text == wrong)
     return twins.twin(knowledge, pack, story, item, option)

@@ -1,4 +1,4 @@
-"""Vignettes into rows and back. A stored vignette is one revision and is never changed.
+"""Vignettes into rows. A stored vignette is one revision and is never changed.
 
 A vignette whose content differs from the published revision becomes the next revision; the former
 one is retired and stays for the attempts that refer to it.
@@ -33,7 +33,6 @@ from teaching.items.proving import OptionProof, Proof, prove
 from teaching.knowledge import packs, schema
 from teaching.knowledge.models import Axis, Disease, Fact, Finding, Stage
 from teaching.knowledge.reasoning import Reason, Verdict
-from teaching.knowledge.statements import Tag
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
@@ -311,75 +310,3 @@ def checksum(disease: Disease, vignette: schema.Vignette) -> str:
     content = vignette.model_dump(mode="json", exclude_defaults=True)
     text = json.dumps([disease.checksum, content], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def restore_all(disease: Disease) -> tuple[schema.Vignette, ...]:
-    """The published written vignettes, as the pack had them."""
-    return tuple(
-        restore(row)
-        for row in Vignette.objects.filter(disease=disease, is_published=True).written()
-    )
-
-
-def restore(row: Vignette) -> schema.Vignette:
-    """A stored vignette as the pack had it, key and rationales included."""
-    stages = list(row.stages.select_related("stage"))
-    lines = list(row.lines.prefetch_related("tags__finding"))
-    items = list(
-        row.items.select_related("axis", "stage__stage", "key").prefetch_related(
-            "options__rationale__citations__fact"
-        )
-    )
-    return schema.Vignette(
-        slug=row.slug,
-        title=row.title,
-        code=row.code or None,
-        difficulty=row.difficulty,
-        pronoun=row.pronoun,
-        stages=tuple(
-            schema.VignetteStage(
-                stage=stage.stage.slug,
-                heading=None if stage.heading == stage.stage.name else stage.heading,
-                lines=tuple(
-                    _line(line)
-                    for line in lines
-                    if line.stage_id == stage.pk and line.item_id is None
-                ),
-            )
-            for stage in stages
-        ),
-        items=tuple(
-            schema.Item(
-                slug=item.slug,
-                axis=item.axis.slug,
-                after=item.stage.stage.slug,
-                lead_in=item.lead_in,
-                layers=tuple(item.layers),
-                basis=item.basis,
-                rests_on=tuple(item.rests_on),
-                adds=tuple(_line(line) for line in lines if line.item_id == item.pk),
-                options=tuple(
-                    schema.Option(
-                        text=option.text,
-                        claims=tuple(option.rationale.claims),
-                        key=option.pk == item.key.option_id,
-                        rationale=option.rationale.text,
-                        facts=tuple(c.fact.code for c in option.rationale.citations.all()),
-                    )
-                    for option in item.options.all()
-                ),
-                note=item.key.note or None,
-            )
-            for item in items
-        ),
-    )
-
-
-def _line(line: Line) -> schema.Line:
-    return schema.Line(
-        text=line.text,
-        tags=tuple(
-            Tag(tag.finding.slug, tag.at, tag.is_present, tag.low, tag.high)
-            for tag in line.tags.all()
-        ),
-    )

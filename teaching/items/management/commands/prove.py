@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from teaching.items import vignettes
+from teaching.items import restoring
 from teaching.items.models import Vignette
 from teaching.items.proving import OptionProof, Proof, Script, prove
 from teaching.knowledge import packs, schema
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         counts: Counter[str] = Counter()
         doubts = 0
         for row in Vignette.objects.filter(disease=disease, is_published=True).written():
-            vignette = vignettes.restore(row)
+            vignette = restoring.restore(row)
             self.stdout.write(f"\n{vignette.code or vignette.slug}  {vignette.title}")
             for number, proof in enumerate(prove(knowledge, facts, vignette)):
                 doubts += not proof.is_proved
