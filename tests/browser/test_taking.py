@@ -6,7 +6,6 @@ from playwright.sync_api import Browser, Page, expect
 from teaching.items import loading
 from tests.browser.test_accessibility import CASE, only_case
 
-
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 
 
