@@ -4,8 +4,7 @@ page and nothing flashes. Without a choice the reader's system decides."""
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -26,7 +25,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"
-    response = redirect(back)
+    response = HttpResponseRedirect(back)  # redirect() would take a word for the name of a view
     chosen = request.POST.get("theme", "")
     if chosen in SCHEMES:
         response.set_cookie("theme", chosen, max_age=A_YEAR, samesite="Lax", httponly=True)

@@ -27,7 +27,16 @@ def test_a_scheme_nobody_knows_is_not_written(client):
     assert "data-theme" not in client.get("/atlas/").content.decode()
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example", ""])
+@pytest.mark.parametrize("back", ["nowhere", "?page=2", "#top"])
+def test_a_way_back_that_is_no_path_breaks_nothing(client, back):
+    response = client.post("/appearance/", {"theme": "light", "next": back})
+
+    assert (response.status_code, response["Location"]) == (302, back)
+
+
+@pytest.mark.parametrize(
+    "back", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "x:y", ""]
+)
 def test_the_way_back_stays_on_the_site(client, back):
     response = client.post("/appearance/", {"theme": "light", "next": back})
 
