@@ -80,3 +80,30 @@ def test_the_log_names_nobody(client, caplog):
     lines = [line for line in caplog.messages if "INSERT" not in line and "SELECT" not in line]
     assert any("no-such-page" in line for line in lines)
     assert [line for line in lines if "ada@example.org" in line or "a-secret" in line] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/cases/", "/how-it-works/", "/atlas/", "/atlas/facts/", "/accounts/login/"]
+)
+def test_a_page_can_be_asked_for_its_head(client, path):
+    response = client.head(path)
+
+    assert (response.status_code, response.content) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "status"),
+    [
+        ("/no-such-page/", {}, 404),
+        ("/accounts/login/", {"HTTP_HOST": "elsewhere.example"}, 400),
+        ("/accounts/login/?next=%00", {}, 400),
+        ("/cases/1/begin/", {"REQUEST_METHOD": "PUT"}, 405),
+    ],
+)
+def test_a_refusal_carries_the_same_guards_as_a_page(client, path, sent, status):
+    response = client.get(path, **sent)
+
+    assert response.status_code == status
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Content-Type-Options"] == "nosniff"

@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from teaching.accounts.models import Role, User
 from teaching.knowledge import timeline as times
@@ -37,7 +37,7 @@ def _of_the_disease(view: View) -> Callable[[HttpRequest], HttpResponse]:
             return render(request, "knowledge/empty.html")
         return view(request, book)
 
-    return login_not_required(require_GET(page))
+    return login_not_required(require_safe(page))
 
 
 def _words(request: HttpRequest) -> str:
@@ -122,7 +122,7 @@ def facts(request: HttpRequest, book: Disease) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def fact(request: HttpRequest, code: str) -> HttpResponse:
     told = known.sheet(code)
     if told is None:

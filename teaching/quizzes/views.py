@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from teaching.accounts import tryout
@@ -27,20 +27,20 @@ CASES_A_PAGE = 20
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request: SiteRequest) -> HttpResponse:
     return render(request, "quizzes/home.html", catalogue.front(request.learner))
 
 
 @login_not_required
-@require_GET
+@require_safe
 def how(request: SiteRequest) -> HttpResponse:
     book = books.disease()
     return render(request, "quizzes/how.html", {"layers": books.layers(book) if book else []})
 
 
 @login_not_required
-@require_GET
+@require_safe
 def cases(request: SiteRequest) -> HttpResponse:
     form = CaseFilterForm(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
@@ -61,7 +61,7 @@ def cases(request: SiteRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def case(request: SiteRequest, pk: int) -> HttpResponse:
     """The cover of a case: begin it, go on with it, or look back at it."""
     vignette = get_object_or_404(Vignette.objects.visible_to(request.learner), pk=pk)
@@ -101,7 +101,7 @@ def new_patient(request: SiteRequest) -> HttpResponse:
 
 
 @tryout.learner_required
-@require_GET
+@require_safe
 def attempt(request: LearnerRequest, pk: int) -> HttpResponse:
     mine = _mine(request, pk)
     if mine.is_finished:
@@ -146,7 +146,7 @@ def commit(request: LearnerRequest, pk: int) -> HttpResponse:
 
 
 @tryout.learner_required
-@require_GET
+@require_safe
 def debrief(request: LearnerRequest, pk: int, number: int | None = None) -> HttpResponse:
     mine = _mine(request, pk)
     if not mine.is_finished:
