@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from teaching.items import answers, films, patients, showing
 from teaching.items.models import Evidence, Key, Rationale, Vignette
+from tests.conftest import forget
 from tests.quizzes.taking import Taker, begin
 
 SLUG = "transfer-board"
@@ -17,12 +17,6 @@ TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 def seen(response) -> bytes:
     """A page without what differs from one request to the next."""
     return TOKEN.sub(rb"\1", response.content)
-
-
-def forget() -> None:
-    """What the process keeps of stored cases."""
-    for kept in (showing.story, films.films, answers.answers, patients.find_twin):
-        kept.cache_clear()
 
 
 def turn_keys_round() -> None:
