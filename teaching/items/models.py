@@ -77,7 +77,7 @@ class Vignette(models.Model):
         "accounts.User", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     twin_of = models.ForeignKey(
-        "Item", null=True, blank=True, on_delete=models.PROTECT, related_name="twins"
+        "Item", null=True, blank=True, on_delete=models.RESTRICT, related_name="twins"
     )
     seed = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

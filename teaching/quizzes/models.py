@@ -1,6 +1,7 @@
 """What a learner did: an attempt at a case, and one response per decision.
 
-Both only ever grow. What was shown is the vignette's revision, which never changes.
+Both only ever grow. What was shown is the vignette's revision, which never changes. A case that was
+taken cannot be deleted (RESTRICT), unless it goes together with the learner it was made for.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Attempt(models.Model):
     """One learner with one case, from the first look to the debrief."""
 
     learner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="attempts")
-    vignette = models.ForeignKey(Vignette, on_delete=models.PROTECT, related_name="attempts")
+    vignette = models.ForeignKey(Vignette, on_delete=models.RESTRICT, related_name="attempts")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -77,8 +78,8 @@ class Response(models.Model):
     """One committed answer. Written once, never changed."""
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="responses")
-    option = models.ForeignKey(Option, on_delete=models.PROTECT, related_name="responses")
+    item = models.ForeignKey(Item, on_delete=models.RESTRICT, related_name="responses")
+    option = models.ForeignKey(Option, on_delete=models.RESTRICT, related_name="responses")
     certainty = models.PositiveSmallIntegerField(choices=Certainty)
     is_right = models.BooleanField()
     committed_at = models.DateTimeField()

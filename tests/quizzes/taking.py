@@ -56,7 +56,11 @@ class Taker:
 def begin(client: Client, slug: str) -> Taker:
     """Begin a written case, found by its slug."""
     vignette = Vignette.objects.get(slug=slug, is_published=True)
-    response = client.post(f"/cases/{vignette.pk}/begin/")
-    found = re.fullmatch(r"/attempts/(\d+)/", response["Location"])
+    return Taker(client, number_of(client.post(f"/cases/{vignette.pk}/begin/")))
+
+
+def number_of(response: HttpResponse) -> int:
+    """The number of the attempt a response leads to."""
+    found = re.fullmatch(r"/attempts/(\d+)/(debrief/)?", response["Location"])
     assert found is not None
-    return Taker(client, int(found[1]))
+    return int(found[1])
