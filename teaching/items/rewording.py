@@ -109,9 +109,7 @@ def _flags(stock: Stock, story: str) -> set[str]:
     levels = re.findall(r"\b[A-Z]\d{1,2}\b", story)
     for level in levels[:1]:
         if level in stock.levels:
-            flags.update(
-                group.slug
-                for group in lesion.levels
-                if stock.levels[group.first] <= stock.levels[level] <= stock.levels[group.last]
-            )
+            for group in lesion.levels:
+                if stock.levels[group.first] <= stock.levels[level] <= stock.levels[group.last]:
+                    flags.update({group.slug, *group.flags})
     return flags

@@ -96,6 +96,7 @@ class LevelGroup(Part):
     first: Short
     last: Short
     word: Short
+    flags: tuple[Slug, ...] = ()
 
 
 class Cause(Part):
@@ -250,14 +251,23 @@ class Aim(Part):
     weight: int = Field(default=1, ge=1)
 
 
+class Remark(Part):
+    """A sentence for cases that raise these flags."""
+
+    says: Text
+    needs: tuple[Flag, ...] = ()
+
+
 class Answer(Part):
     """One option as it may be worded. ``says`` opens its rationale where the rules have no
-    sentence of their own."""
+    sentence of their own. Where it is the key, the first of ``right`` that fits is its rationale
+    instead of the sentences of the rules; the facts stay theirs."""
 
     claim: ClaimLine
     texts: tuple[Short, ...]
     needs: tuple[Flag, ...] = ()
     says: Text | None = None
+    right: tuple[Remark, ...] = ()
     facts: tuple[Code, ...] = ()
 
 

@@ -17,8 +17,8 @@ from teaching.knowledge.verdicts import Reason, State, Verdict
 
 PARALLEL = 1.5
 """Options of one question are at most this many times as long as each other."""
-SENTENCES = 3
-"""So many sentences a rationale has at most."""
+SENTENCES = {True: 4, False: 2}
+"""So many sentences the rationale of a key, or of another option, has at most."""
 
 CaseAt = Callable[[str], Case]
 """The case as it stands after a stage."""
@@ -141,6 +141,8 @@ class _Asker:
         if verdict.state is not wanted:
             return None
         says, facts = rationale(verdict, is_key=is_key)
+        if is_key:
+            says, facts = self._right(answer, verdict) or (says, facts)
         if answer.says:
             says = f"{answer.says} {says}".strip()
         text = self.words.fill(self.rng.choice(answer.texts), self.spot)
@@ -152,6 +154,17 @@ class _Asker:
             facts=tuple(dict.fromkeys((*facts, *answer.facts))),
         )
 
+    def _right(
+        self, answer: generating.Answer, verdict: Verdict
+    ) -> tuple[str, tuple[str, ...]] | None:
+        """The pack's own sentence for this key, backed by all that speaks for it."""
+        flags = self.draft.flags | self.spot.flags
+        for remark in answer.right:
+            if holds(remark.needs, flags):
+                facts = [f for r in verdict.reasons if r.stance == "for" for f in r.facts]
+                return self.words.fill(remark.says, self.spot), tuple(dict.fromkeys(facts))
+        return None
+
 
 def rationale(verdict: Verdict, *, is_key: bool) -> tuple[str, tuple[str, ...]]:
     """The sentences of the rules that speak for the key or against another option, with facts.
@@ -160,15 +173,16 @@ def rationale(verdict: Verdict, *, is_key: bool) -> tuple[str, tuple[str, ...]]:
     """
     stance = "for" if is_key else "against"
     reasons = [r for r in verdict.reasons if r.stance == stance] or list(verdict.reasons)
-    return spoken(sorted(reasons, key=lambda reason: not reason.telling))
+    return spoken(sorted(reasons, key=lambda reason: not reason.telling), SENTENCES[is_key])
 
 
-def spoken(reasons: Iterable[Reason]) -> tuple[str, tuple[str, ...]]:
+def spoken(reasons: Iterable[Reason], most: int) -> tuple[str, tuple[str, ...]]:
+    """Their sentences, so many at most, with the facts behind them."""
     says: list[str] = []
     facts: dict[str, None] = {}
     for reason in reasons:
         if reason.says not in says:
-            if len(says) == SENTENCES:
+            if len(says) == most:
                 break
             says.append(reason.says)
         facts.update(dict.fromkeys(reason.facts))

@@ -62,6 +62,7 @@ def draw_draft(rng: Random, stock: Stock, key: str, difficulty: schema.Difficult
         f"onset-{window.concept}",
         *_ages(stock, draft.dating),
         group.slug,
+        *group.flags,
         *cause.flags,
     }
     if pattern.dated:

@@ -68,7 +68,9 @@ class Lesion:
 
     @property
     def flags(self) -> frozenset[str]:
-        return frozenset({self.group.slug, *self.cause.flags, *self.severity.flags})
+        return frozenset(
+            {self.group.slug, *self.group.flags, *self.cause.flags, *self.severity.flags}
+        )
 
 
 def draw_person(rng: Random, stock: Stock, years: float) -> Person:

@@ -91,7 +91,7 @@ class Saying:
         self.one = phrase.whole + phrase.one
         self.many = phrase.whole + phrase.both
         size = len(phrase.whole) + max(len(phrase.one), len(phrase.both))
-        self.weight = (3 * len(self.atoms) - 2) * size
+        self.weight = (6 * len(self.atoms) - 5) * size
         """Phrases that say several things at once, in many ways, are preferred."""
 
     def wordings(self, spot: Spot | None) -> tuple[str, ...]:

@@ -116,12 +116,12 @@ def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) ->
         for saying in cover(rng, stock, [n.atom for n in own], usable):
             said = [n for n in own if n.atom in saying.atoms]
             local = [n for n in said if is_local(n.atom)]
-            at = phase(local[0]) if local else max(phase(n) for n in said)
+            at = phase(local[0] if local else min(said, key=lambda n: _rank(stock, n)))
             rank = min(_rank(stock, n) for n in said)
             chosen.append(((at, group if at == 1 else 0, rank), saying, spot))
     chosen.sort(key=lambda one: one[0])
     words.last = None
-    told = [(key[:2], words.line(saying, spot)) for key, saying, spot in chosen]
+    told = [(key, words.line(saying, spot)) for key, saying, spot in chosen]
     return _joined(rng, stage == stock.generator.stages[-1], told)
 
 
@@ -139,13 +139,16 @@ def _rank(stock: Stock, need: Need) -> int:
 def _joined(
     rng: Random, is_last: bool, told: Sequence[tuple[tuple[int, ...], schema.Line]]
 ) -> list[schema.Line]:
-    """Neighbours of one place now and then in one sentence; findings on films stay apart."""
+    """Neighbours of one place that are mentioned next to each other, now and then in one sentence;
+    findings on films stay apart."""
     lines: list[schema.Line] = []
     before: tuple[int, ...] | None = None
     for key, line in told:
         if (
             not is_last
-            and before == key
+            and before is not None
+            and before[:2] == key[:2]
+            and key[2] - before[2] <= 1
             and max(len(lines[-1].text), len(line.text)) < SHORT
             and not _repeats(lines[-1], line)
             and rng.random() < JOINED
@@ -174,7 +177,7 @@ def _with_scenes(
     spot = draft.spots[0]
     flags = _flags(draft, 0, spot)
     scenes = [s for s in stock.scenes.get(stage, ()) if s.fits(spot, flags)]
-    is_last = stage == stock.generator.stages[-1]
+    first, is_last = stock.generator.stages[0], stage == stock.generator.stages[-1]
     fixed = set(stock.pictures[draft.pattern.uses[0].picture].scenes)
     own = [s for s in scenes if s.slug in fixed]
     scenes = [s for s in scenes if s not in own]
@@ -185,6 +188,26 @@ def _with_scenes(
     words.last = None
     for saying in own + rng.sample(scenes, min(wanted, len(scenes))):
         line = words.line(saying, spot)
-        # Scenes stand at the edges, so that sentences which lean on each other stay together.
-        lines.insert(0 if is_last else rng.choice((min(1, len(lines)), len(lines))), line)
+        lines.insert(
+            _edge(rng, saying, spot, lines, is_first=stage == first, is_last=is_last), line
+        )
     return lines
+
+
+def _edge(
+    rng: Random,
+    saying: Saying,
+    spot: Spot,
+    lines: Sequence[schema.Line],
+    *,
+    is_first: bool,
+    is_last: bool,
+) -> int:
+    """Where a scene stands: at the edges, so that sentences which lean on each other stay together;
+    what was felt at the place follows what else was found there."""
+    if is_last:
+        return 0
+    if not is_first and not saying.whole:
+        there = [i for i, ln in enumerate(lines) if any(tag.at in spot.ats for tag in ln.tags)]
+        return there[-1] + 1 if there else min(1, len(lines))
+    return rng.choice((min(1, len(lines)), len(lines)))
