@@ -78,7 +78,7 @@ def commit(
                 committed_at=at,
             )
             if len(responses) + 1 == len(story.decisions):
-                attempt.finished_at = at
+                attempt.finished_at = max(at, attempt.started_at)  # a clock may be set back
                 attempt.save(update_fields=["finished_at"])
     except IntegrityError:  # the same decision, committed at the same moment
         return _standing(Response.objects.get(attempt=attempt, item_id=item), option, certainty)

@@ -7,12 +7,18 @@ from django import forms
 from teaching.items.models import Difficulty
 from teaching.quizzes.models import Certainty
 
+UNREADABLE = "That answer could not be read. Nothing was stored; choose and send it again."
+
 
 class CommitForm(forms.Form):
     """An answer and how sure: the submit button is the certainty."""
 
-    item = forms.IntegerField(widget=forms.HiddenInput)
-    option = forms.IntegerField(error_messages={"required": "Choose an answer first."})
+    item = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": UNREADABLE, "invalid": UNREADABLE}
+    )
+    option = forms.IntegerField(
+        error_messages={"required": "Choose an answer first.", "invalid": UNREADABLE}
+    )
     certainty = forms.TypedChoiceField(
         choices=Certainty,
         coerce=int,

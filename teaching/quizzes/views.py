@@ -9,8 +9,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from teaching.accounts import tryout
@@ -21,9 +22,12 @@ from teaching.items.showing import story as read_story
 from teaching.knowledge.atlas import book as books
 from teaching.quizzes import attempts, catalogue, debriefing, pages, twinning
 from teaching.quizzes.forms import CaseFilterForm, CommitForm, NewPatientForm
-from teaching.quizzes.models import Attempt, Certainty
+from teaching.quizzes.models import Attempt, Certainty, Response
 
 CASES_A_PAGE = 20
+READ_OR_SEND = ("GET", "HEAD", "POST")
+"""What the address of a form takes. Who comes back to it (from signing in, from a reload) is led to
+the page the form stands on; only POST does anything."""
 
 
 @login_not_required
@@ -78,16 +82,20 @@ def case(request: SiteRequest, pk: int) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@require_http_methods(READ_OR_SEND)
 def begin(request: SiteRequest, pk: int) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("quizzes:case", pk)
     vignette = get_object_or_404(Vignette.objects.visible_to(request.learner), pk=pk)
     learner = tryout.begin(request)
     return redirect(attempts.begin(learner, vignette, at=timezone.now()))
 
 
 @login_not_required
-@require_POST
+@require_http_methods(READ_OR_SEND)
 def new_patient(request: SiteRequest) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("quizzes:cases")
     form = NewPatientForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Choose how hard the patient may be: easy, medium or hard.")
@@ -104,23 +112,27 @@ def new_patient(request: SiteRequest) -> HttpResponse:
 @require_safe
 def attempt(request: LearnerRequest, pk: int) -> HttpResponse:
     mine = _mine(request, pk)
-    if mine.is_finished:
-        return redirect(mine)
-    return render(request, "quizzes/case.html", pages.case(mine, attempts.answers(mine)))
+    responses = attempts.answers(mine)
+    if read_story(mine.vignette).decision(responses) is None:
+        return redirect("quizzes:debrief", mine.pk)
+    return render(request, "quizzes/case.html", pages.case(mine, responses))
 
 
 @tryout.learner_required
-@require_POST
+@require_http_methods(READ_OR_SEND)
 def commit(request: LearnerRequest, pk: int) -> HttpResponse:
     mine = _mine(request, pk)
+    if request.method != "POST":
+        return redirect(mine)
     form = CommitForm(request.POST)
+    story = read_story(mine.vignette)
     responses = attempts.answers(mine)
     if not form.is_valid():
-        return _stay(request, mine, pages.case(mine, responses, problem=form.problem()))
+        return _ask_again(request, mine, responses, form.problem())
     try:
         done = attempts.commit(
             mine,
-            read_story(mine.vignette_id),
+            story,
             responses,
             item=form.cleaned_data["item"],
             option=form.cleaned_data["option"],
@@ -128,21 +140,21 @@ def commit(request: LearnerRequest, pk: int) -> HttpResponse:
             at=timezone.now(),
         )
     except (attempts.NotAskedError, ValueError):
-        return _stay(
+        return _ask_again(
             request,
             mine,
-            pages.case(
-                mine,
-                responses,
-                problem="That question is not open here. Nothing was stored; this one is.",
-            ),
+            responses,
+            "That question is not open here. Nothing was stored; this one is.",
         )
     responses = responses | {done.response.item_id: done.response}
-    if mine.is_finished:
-        if done.differs:
-            messages.warning(request, pages.standing(done.response))
-        return _leave(request, mine.get_absolute_url())
-    return _stay(request, mine, pages.case(mine, responses, done=done), moved=True)
+    is_over = story.decision(responses) is None
+    if done.differs and (is_over or not request.htmx):
+        messages.warning(request, pages.standing(done.response))
+    if is_over:
+        return _leave(request, mine)
+    if not request.htmx:  # so that a reload does not send the answer again
+        return redirect("quizzes:attempt", mine.pk)
+    return render(request, "quizzes/case.html#case", pages.case(mine, responses, done=done))
 
 
 @tryout.learner_required
@@ -151,9 +163,10 @@ def debrief(request: LearnerRequest, pk: int, number: int | None = None) -> Http
     mine = _mine(request, pk)
     if not mine.is_finished:
         return redirect(mine)
-    story = read_story(mine.vignette_id)
+    story = read_story(mine.vignette)
     try:
-        told = debriefing.debrief(mine, story, number or pages.first_to_show(mine, story))
+        shown = pages.first_to_show(mine, story) if number is None else number
+        told = debriefing.debrief(mine, story, shown)
     except IndexError:
         raise Http404 from None
     offer = twinning.offer(told, mine.vignette_id)
@@ -161,13 +174,15 @@ def debrief(request: LearnerRequest, pk: int, number: int | None = None) -> Http
 
 
 @tryout.learner_required
-@require_POST
+@require_http_methods(READ_OR_SEND)
 def twin(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
     """Meet the patient for whom the learner's own answer would have been right."""
+    if request.method != "POST":
+        return redirect("quizzes:debrief-of", pk, number)
     mine = _mine(request, pk)
     if not mine.is_finished:
         raise Http404
-    story = read_story(mine.vignette_id)
+    story = read_story(mine.vignette)
     if not 1 <= number <= len(story.decisions):
         raise Http404
     response = mine.responses.select_related("item", "option").get(
@@ -188,19 +203,18 @@ def _mine(request: LearnerRequest, pk: int) -> Attempt:
     )
 
 
-def _stay(
-    request: LearnerRequest, mine: Attempt, context: dict[str, object], *, moved: bool = False
+def _ask_again(
+    request: LearnerRequest, mine: Attempt, responses: dict[int, Response], problem: str
 ) -> HttpResponse:
-    """The case page again: its fragment for htmx, the page for a plain form.
-
-    After a stored answer a plain form is redirected, so that a reload does not send it again.
-    """
-    if request.htmx:
-        return render(request, "quizzes/case.html#case", context)
-    if moved:
-        return redirect("quizzes:attempt", mine.pk)
-    return render(request, "quizzes/case.html", context)
+    """The case page with what was wrong: its fragment for htmx, the page for a plain form."""
+    if read_story(mine.vignette).decision(responses) is None:
+        messages.info(request, "This case is finished. Nothing was stored.")
+        return _leave(request, mine)
+    template = "quizzes/case.html#case" if request.htmx else "quizzes/case.html"
+    return render(request, template, pages.case(mine, responses, problem=problem))
 
 
-def _leave(request: LearnerRequest, url: str) -> HttpResponse:
+def _leave(request: LearnerRequest, mine: Attempt) -> HttpResponse:
+    """To the debrief, also where another tab finished the case a moment ago."""
+    url = reverse("quizzes:debrief", args=[mine.pk])
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

@@ -75,3 +75,20 @@ def test_a_case_begun_twenty_times_at_once_is_one_attempt(taker):
 
     assert set(statuses) == {302}
     assert Attempt.objects.filter(vignette=other).count() == 1
+
+
+@pytest.mark.parametrize(("htmx", "status"), [(False, 302), (True, 200)])
+def test_the_last_decision_committed_at_once_leads_everybody_to_the_debrief(taker, htmx, status):
+    while len(taker.row.vignette.items.all()) - taker.row.responses.count() > 1:
+        taker.commit()
+    decision = taker.decision()
+
+    def commit(client: Client, number: int) -> int:
+        option = decision.options[number % 2].pk
+        return Taker(client, taker.attempt).post(decision.pk, option, 2, htmx=htmx).status_code
+
+    statuses = at_once(commit, taker.client.cookies)
+
+    assert set(statuses) == {status}
+    assert taker.row.is_finished
+    assert Response.objects.filter(attempt=taker.attempt, item=decision.pk).count() == 1

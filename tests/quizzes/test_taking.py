@@ -1,11 +1,13 @@
 """A case from the first look to the debrief."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from teaching.items.models import Evidence, Key, Rationale
-from teaching.quizzes.models import Response
+from teaching.items.models import Evidence, Key, Rationale, Vignette
+from teaching.quizzes.models import Attempt, Response
 from tests.quizzes.taking import begin
 
 SLUG = "transfer-board"
@@ -91,6 +93,92 @@ def test_the_same_decision_committed_again_keeps_the_first_answer(visitor):
     assert "Your first answer stands" in page
 
 
+def test_without_javascript_too_it_is_said_that_the_first_answer_stands(visitor):
+    taker = begin(visitor, SLUG)
+    decision = taker.decision()
+    taker.post(decision.pk, decision.options[0].pk, 2)
+
+    taker.post(decision.pk, decision.options[1].pk, 3)
+
+    assert "Your first answer stands" in taker.page().content.decode()
+
+
+@pytest.mark.parametrize("field", ["item", "option", "certainty"])
+@pytest.mark.parametrize(
+    "sent", ["", "x", "1e3", "9" * 5000, "-1", "1.5", "\N{ARABIC-INDIC DIGIT THREE}"]
+)
+def test_rubbish_in_a_field_is_answered_in_words_and_stores_nothing(visitor, field, sent):
+    taker = begin(visitor, SLUG)
+    decision = taker.decision()
+    fields = {"item": decision.pk, "option": decision.options[0].pk, "certainty": 2, field: sent}
+
+    response = visitor.post(f"/attempts/{taker.attempt}/commit/", fields)
+
+    assert response.status_code == 200
+    assert re.search(r"Nothing was stored|Choose an answer|Say how sure", response.content.decode())
+    assert Response.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"item": 10**9, "option": 1, "certainty": 1}, {"item": "x"}]
+)
+def test_a_stale_page_of_a_finished_case_leads_to_the_debrief(visitor, fields):
+    taker = begin(visitor, SLUG)
+    taker.finish()
+    url, debrief = f"/attempts/{taker.attempt}/commit/", f"/attempts/{taker.attempt}/debrief/"
+
+    plain = visitor.post(url, fields)
+    htmx = visitor.post(url, fields, headers={"HX-Request": "true"})
+
+    assert (plain.status_code, plain["Location"]) == (302, debrief)
+    assert (htmx.status_code, htmx["HX-Redirect"]) == (200, debrief)
+    assert "Nothing was stored" in visitor.get(debrief).content.decode()
+
+
+def test_the_address_of_a_form_leads_back_to_its_page(visitor):
+    """Who signs in again after sending a form is led to its address by GET."""
+    taker = begin(visitor, SLUG)
+    case, attempt = taker.row.vignette_id, taker.attempt
+
+    found = {
+        url: visitor.get(url)["Location"]
+        for url in (
+            "/cases/new/",
+            f"/cases/{case}/begin/",
+            f"/attempts/{attempt}/commit/",
+            f"/attempts/{attempt}/debrief/2/twin/",
+        )
+    }
+
+    assert list(found.values()) == [
+        "/cases/",
+        f"/cases/{case}/",
+        f"/attempts/{attempt}/",
+        f"/attempts/{attempt}/debrief/2/",
+    ]
+    assert Vignette.objects.exclude(made_for=None).count() == 0
+
+
+@pytest.mark.parametrize("number", [0, 4, 99, 10**30])
+def test_a_decision_the_case_does_not_have_has_no_debrief(visitor, number):
+    taker = begin(visitor, SLUG)
+    taker.finish()
+
+    page = visitor.get(f"/attempts/{taker.attempt}/debrief/{number}/")
+    twin = visitor.post(f"/attempts/{taker.attempt}/debrief/{number}/twin/")
+
+    assert (page.status_code, twin.status_code) == (404, 404)
+
+
+def test_a_clock_that_was_set_back_does_not_lose_an_answer(visitor):
+    taker = begin(visitor, SLUG)
+    Attempt.objects.update(started_at=timezone.now() + timedelta(hours=1))
+
+    taker.finish()
+
+    assert taker.row.is_finished
+
+
 def test_an_option_of_another_question_is_refused(visitor):
     taker = begin(visitor, SLUG)
     decision = taker.decision()
@@ -167,7 +255,7 @@ def test_no_key_is_read_from_the_database_before_the_debrief(visitor, django_ass
     taker = begin(visitor, SLUG)
     secret = {Key._meta.db_table, Rationale._meta.db_table, Evidence._meta.db_table}
 
-    with django_assert_num_queries(5) as captured:
+    with django_assert_num_queries(10) as captured:  # five of them read the story, once
         taker.page()
 
     assert not [q["sql"] for q in captured if any(table in q["sql"] for table in secret)]
