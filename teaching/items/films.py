@@ -18,12 +18,10 @@ Marks = tuple[tuple[int, int], ...]
 
 
 @lru_cache(maxsize=512)
-def films(vignette: int, stage: int, marks: Marks = ()) -> tuple[Picture, ...]:
+def films(vignette: Vignette, stage: int, marks: Marks = ()) -> tuple[Picture, ...]:
     """The pictures of one stage; empty where nothing of it is seen on a film."""
     told = story(vignette)
-    pack, knowledge = packs.cached(
-        Vignette.objects.select_related("disease").get(pk=vignette).disease
-    )
+    pack, knowledge = packs.cached(vignette.disease)
     if not hangs_film(pack, told.stages[stage]):
         return ()
     own = {line.pk for line in told.stages[stage].lines}
@@ -33,7 +31,7 @@ def films(vignette: int, stage: int, marks: Marks = ()) -> tuple[Picture, ...]:
         knowledge,
         pack,
         statements,
-        seed=vignette,
+        seed=vignette.pk,
         figure_id=f"film-{stage}",
         lines=lines,
         marks=_once(statements, marks),

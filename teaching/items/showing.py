@@ -9,7 +9,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from teaching.items.models import Item, Line, Option, Vignette, VignetteStage
+from django.db.models import Prefetch
+
+from teaching.items.models import Item, Line, LineTag, Option, Vignette, VignetteStage
 from teaching.knowledge.statements import Tag
 
 
@@ -89,12 +91,12 @@ class Story:
 
 
 @lru_cache(maxsize=2048)
-def story(vignette: int) -> Story:
-    """The story of a stored vignette. Raises Vignette.DoesNotExist."""
-    row = Vignette.objects.get(pk=vignette)
+def story(row: Vignette) -> Story:
+    """The story of a stored vignette: five queries the first time, none after that."""
     by_stage: dict[int, list[ShownLine]] = {}
     by_item: dict[int, list[ShownLine]] = {}
-    lines = Line.objects.filter(vignette=row).prefetch_related("tags__finding")
+    tags = LineTag.objects.select_related("finding")
+    lines = Line.objects.filter(vignette=row).prefetch_related(Prefetch("tags", queryset=tags))
     for line in lines:
         shown = ShownLine(
             line.pk,

@@ -74,7 +74,7 @@ def case(
     done: Commitment | None = None,
 ) -> dict[str, Any]:
     """The context of the case page while a decision is open."""
-    story = read_story(attempt.vignette_id)
+    story = read_story(attempt.vignette)
     decision = story.decision(responses.keys())
     if decision is None:
         raise ValueError(f"{attempt} has no open decision")
@@ -93,7 +93,7 @@ def case(
                 stage,
                 is_new=stage.index > seen and bool(before),
                 is_first_new=stage.index == seen + 1 and bool(before),
-                hanging=hang(pack, films.films(story.pk, stage.index)),
+                hanging=hang(pack, films.films(attempt.vignette, stage.index)),
             )
             for stage in story.stages[: opened + 1]
         ],
@@ -164,7 +164,7 @@ def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) 
         "told": told,
         "steps": steps(story, None),
         "stages": [
-            ToldStage(stage, hang(pack, films.films(story.pk, stage.index, marks)), notices)
+            ToldStage(stage, hang(pack, films.films(attempt.vignette, stage.index, marks)), notices)
             for stage, notices in zip(told.stages, _notices(pack, story), strict=True)
         ],
         "stage_names": [stage.heading for stage in story.stages],

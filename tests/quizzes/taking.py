@@ -20,7 +20,7 @@ class Taker:
 
     @property
     def row(self) -> Attempt:
-        return Attempt.objects.select_related("vignette").get(pk=self.attempt)
+        return Attempt.objects.select_related("vignette__disease").get(pk=self.attempt)
 
     def page(self) -> HttpResponse:
         return self.client.get(f"/attempts/{self.attempt}/")
@@ -42,7 +42,7 @@ class Taker:
         )
 
     def decision(self):
-        told = story(self.row.vignette_id)
+        told = story(self.row.vignette)
         answered = self.row.responses.values_list("item_id", flat=True)
         decision = told.decision(set(answered))
         assert decision is not None
