@@ -8,8 +8,8 @@ from random import Random
 
 from teaching.items.generators.drafts import Draft, Need, Redraw, place_of
 from teaching.items.generators.patients import PRONOUNS, span
-from teaching.items.generators.spots import Spot
-from teaching.items.generators.stock import Saying, Stock, holds, is_local
+from teaching.items.generators.spots import HERE, Spot
+from teaching.items.generators.stock import Atom, Saying, Stock, holds, is_local
 from teaching.items.generators.wording import Unsayable, Words, cover, merged
 from teaching.knowledge import schema
 
@@ -113,8 +113,9 @@ def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) ->
         own = list(members)
         spot = place_of(stock, own[0].atom, own[0].spot)
         usable = _usable(spot, _flags(draft, group, spot))
-        for saying in cover(rng, stock, [n.atom for n in own], usable):
-            said = [n for n in own if n.atom in saying.atoms]
+        atoms = [_atom(n, spot) for n in own]
+        for saying in cover(rng, stock, atoms, usable):
+            said = [n for n, atom in zip(own, atoms, strict=True) if atom in saying.atoms]
             local = [n for n in said if is_local(n.atom)]
             at = phase(local[0] if local else min(said, key=lambda n: _rank(stock, n)))
             rank = min(_rank(stock, n) for n in said)
@@ -123,6 +124,14 @@ def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) ->
     words.last = None
     told = [(key, words.line(saying, spot)) for key, saying, spot in chosen]
     return _joined(rng, stage == stock.generator.stages[-1], told)
+
+
+def _atom(need: Need, spot: Spot | None) -> Atom:
+    """What is to be said; a region of the tag's own is ``here`` in a sentence set there."""
+    finding, present, at = need.atom
+    if spot is not None and at in spot.ats:
+        return finding, present, HERE
+    return need.atom
 
 
 def _usable(spot: Spot | None, flags: set[str]) -> Callable[[Saying], bool]:

@@ -133,6 +133,10 @@ class Words:
         return None
 
 
+TRIES = 4
+"""So often a choice of phrases that leaves something unsaid is made anew."""
+
+
 def cover(
     rng: Random,
     stock: Stock,
@@ -141,8 +145,22 @@ def cover(
 ) -> list[Saying]:
     """Phrases that together say every atom once and nothing else; merged ones are preferred.
 
-    Raises Unsayable where an atom is left over.
+    Raises Unsayable where an atom is left over each time.
     """
+    for _ in range(TRIES - 1):
+        try:
+            return _cover(rng, stock, atoms, usable)
+        except Unsayable:
+            continue
+    return _cover(rng, stock, atoms, usable)
+
+
+def _cover(
+    rng: Random,
+    stock: Stock,
+    atoms: Sequence[Atom],
+    usable: Callable[[Saying], bool],
+) -> list[Saying]:
     left = list(atoms)
     chosen: list[Saying] = []
     while left:
@@ -172,7 +190,7 @@ def opening(text: str) -> str:
 def merged(first: schema.Line, second: schema.Line, joint: str) -> schema.Line:
     """Two short sentences in one, with the tags of both."""
     follow = second.text
-    if follow[:1].isupper() and follow[1:2].islower():
+    if follow[:1].isupper() and (follow[1:2].islower() or follow[1:2] == " "):
         follow = follow[0].lower() + follow[1:]
     return schema.Line(
         text=f"{first.text.removesuffix('.')}{joint} {follow}", tags=first.tags + second.tags
