@@ -152,7 +152,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Heterotopia: "
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if DEPLOYED else "http"
-ACCOUNT_RATE_LIMITS = {"tryout": "300/h/ip"}
+# Drawing and proving a patient takes a good part of a second; a whole class may share an address.
+ACCOUNT_RATE_LIMITS = {"tryout": "300/h/ip", "draw": "120/h/key,1200/h/ip"}
 ACCOUNT_FORMS = {
     "login": "teaching.accounts.forms.SignInForm",
     "signup": "teaching.accounts.forms.SignUpForm",

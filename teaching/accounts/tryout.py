@@ -72,6 +72,11 @@ def begin(request: HttpRequest) -> User:
     return learner
 
 
+def bound_draws(request: HttpRequest, learner: User) -> None:
+    """Count a patient drawn for the learner. Raises RateLimited as :func:`begin` does."""
+    ratelimit.consume(request, action="draw", key=str(learner.pk), raise_exception=True)
+
+
 def forget(before: datetime) -> int:
     """Delete the try-outs begun before then, with all that hangs on them; their number."""
     old = User.objects.filter(is_tryout=True, date_joined__lt=before)

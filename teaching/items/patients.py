@@ -11,6 +11,7 @@ from django.db import transaction
 
 from teaching.items import restoring, twins, vignettes
 from teaching.items.generators import unfolding
+from teaching.items.generators.stock import CannotGenerate
 from teaching.items.models import Item, Option, Origin, Vignette
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
@@ -22,51 +23,69 @@ if TYPE_CHECKING:
 SEEDS = 2**31
 
 
+class NoPatientError(Exception):
+    """The pack draws no patient: it has no generator, or its draws lead nowhere."""
+
+
 def draw(learner: User, disease: Disease, difficulty: str, seed: int | None = None) -> Vignette:
-    """Draw, prove and store a patient for this learner. Without a seed every one is new."""
+    """Draw, prove and store a patient for this learner. Without a seed every one is new.
+
+    Raises NoPatientError.
+    """
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     pack, knowledge = packs.cached(disease)
-    key = random.Random(f"key {seed}").choice(unfolding.keys(pack))  # noqa: S311 - not a secret
-    drawn = unfolding.draw(
-        knowledge, pack, key=key, difficulty=cast("Difficulty", difficulty), seed=seed
-    )
-    slug = f"patient-{secrets.token_hex(8)}"
-    return vignettes.store(
-        vignettes.Words.of(disease),
-        drawn.model_copy(update={"slug": slug}),
-        origin=Origin.GENERATED,
-        made_for=learner,
-        seed=str(seed),
-    )
+    try:
+        # Of the keys of this difficulty alone: another one on the page would give the key away.
+        keys = unfolding.keys(pack, difficulty)
+        key = random.Random(f"key {seed}").choice(keys)  # noqa: S311 - not a secret
+        drawn = unfolding.draw(
+            knowledge, pack, key=key, difficulty=cast("Difficulty", difficulty), seed=seed
+        )
+        slug = f"patient-{secrets.token_hex(8)}"
+        return vignettes.store(
+            vignettes.Words.of(disease),
+            drawn.model_copy(update={"slug": slug}),
+            origin=Origin.GENERATED,
+            made_for=learner,
+            seed=str(seed),
+        )
+    except (CannotGenerate, vignettes.NotProvedError) as error:
+        raise NoPatientError from error
 
 
 @lru_cache(maxsize=1024)
-def find_twin(vignette: int, item: str, wrong: str) -> twins.Twin | None:
-    """The smallest change that makes the option with this text right, if one is known."""
+def find_twin(vignette: int, checksum: str, item: str, wrong: str) -> twins.Twin | None:
+    """The smallest change that makes the option with this text right, if one is known.
+
+    ``checksum`` is that of the disease. None for a revision that was proved by an earlier pack:
+    the present one may have other regions and concepts.
+    """
     row = Vignette.objects.select_related("disease").get(pk=vignette)
-    pack, knowledge = packs.cached(row.disease)
     story = restoring.restore(row)
+    if row.disease.checksum != checksum or vignettes.checksum(row.disease, story) != row.checksum:
+        return None
+    pack, knowledge = packs.cached(row.disease)
     asked = next(one for one in story.items if one.slug == item)
     option = next(one for one in asked.options if one.text == wrong)
     return twins.twin(knowledge, pack, story, item, option)
 
 
-@transaction.atomic
 def twin(learner: User, item: Item, option: Option) -> Vignette | None:
     """Store the twin in which this option is right; asked for again, the one stored before."""
     seed = str(option.pk)
-    earlier = Vignette.objects.filter(twin_of=item, made_for=learner, seed=seed).first()
-    if earlier is not None:
-        return earlier
-    found = find_twin(item.vignette_id, item.slug, option.text)
-    if found is None:
-        return None
-    slug = f"patient-{secrets.token_hex(8)}"
-    return vignettes.store(
-        vignettes.Words.of(item.vignette.disease),
-        found.vignette.model_copy(update={"slug": slug}),
-        origin=Origin.TWIN,
-        made_for=learner,
-        seed=seed,
-        twin_of=item.pk,
-    )
+    disease = item.vignette.disease
+    # Found before the transaction: the search may take a second, and others wait to write.
+    found = find_twin(item.vignette_id, disease.checksum, item.slug, option.text)
+    with transaction.atomic():
+        earlier = Vignette.objects.filter(twin_of=item, made_for=learner, seed=seed).first()
+        if earlier is not None or found is None:
+            return earlier
+        slug = f"patient-{secrets.token_hex(8)}"
+        return vignettes.store(
+            vignettes.Words.of(disease),
+            found.vignette.model_copy(update={"slug": slug}),
+            origin=Origin.TWIN,
+            made_for=learner,
+            seed=seed,
+            twin_of=item.pk,
+        )

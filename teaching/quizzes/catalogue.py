@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from teaching.items.films import sample
-from teaching.items.models import Difficulty, Key, Line, Vignette
+from teaching.items.models import Difficulty, Key, Line, Vignette, VignetteQuerySet
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease, Fact
 from teaching.knowledge.schema import Pack
@@ -105,13 +105,20 @@ def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:
     return Listing(chosen, len(rows), answers, fact)
 
 
+def shown_to(learner: User | None) -> VignetteQuerySet:
+    """The cases on offer, and those the learner has taken, though they may be retired by now."""
+    taken = Attempt.objects.of(learner).values("vignette")
+    return Vignette.objects.filter(
+        Q(pk__in=Vignette.objects.visible_to(learner).values("pk")) | Q(pk__in=taken)
+    )
+
+
 def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
     """The visible cases with the learner's attempts: five queries, however many cases."""
     attempts: dict[int, list[Attempt]] = {}
     for attempt in Attempt.objects.of(learner).prefetch_related("responses"):
         attempts.setdefault(attempt.vignette_id, []).append(attempt)
-    taken = Q(pk__in=attempts)
-    shown = list(cases.filter(Q(pk__in=Vignette.objects.visible_to(learner)) | taken))
+    shown = list(cases.filter(pk__in=shown_to(learner).values("pk")))
     finished = [pk for pk, mine in attempts.items() if any(attempt.is_finished for attempt in mine)]
     answers = _answers(finished)
     openings = dict(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from teaching.items import patients
+from teaching.items.models import Vignette
 from teaching.quizzes.debriefing import Debrief
 
 
@@ -27,11 +28,13 @@ class Offer:
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
-def offer(told: Debrief, vignette: int) -> Offer | None:
+def offer(told: Debrief, vignette: Vignette) -> Offer | None:
     """The twin of a wrong answer, or None where the answer was right or no twin is known."""
     if told.response.is_right:
         return None
-    twin = patients.find_twin(vignette, told.decision.slug, told.chosen.text)
+    twin = patients.find_twin(
+        vignette.pk, vignette.disease.checksum, told.decision.slug, told.chosen.text
+    )
     if twin is None:
         return None
     count = len(twin.changes)

@@ -25,6 +25,7 @@ from teaching.quizzes.forms import CaseFilterForm, CommitForm, NewPatientForm
 from teaching.quizzes.models import Attempt, Certainty, Response
 
 CASES_A_PAGE = 20
+NO_PATIENT = "No new patient could be drawn. Nothing was changed; take one of these cases."
 READ_OR_SEND = ("GET", "HEAD", "POST")
 """What the address of a form takes. Who comes back to it (from signing in, from a reload) is led to
 the page the form stands on; only POST does anything."""
@@ -68,7 +69,7 @@ def cases(request: SiteRequest) -> HttpResponse:
 @require_safe
 def case(request: SiteRequest, pk: int) -> HttpResponse:
     """The cover of a case: begin it, go on with it, or look back at it."""
-    vignette = get_object_or_404(Vignette.objects.visible_to(request.learner), pk=pk)
+    vignette = get_object_or_404(catalogue.shown_to(request.learner), pk=pk)
     mine = list(Attempt.objects.of(request.learner).filter(vignette=vignette))
     return render(
         request,
@@ -104,7 +105,12 @@ def new_patient(request: SiteRequest) -> HttpResponse:
     if disease is None:
         raise Http404
     learner = tryout.begin(request)
-    vignette = patients.draw(learner, disease, form.cleaned_data["difficulty"])
+    tryout.bound_draws(request, learner)
+    try:
+        vignette = patients.draw(learner, disease, form.cleaned_data["difficulty"])
+    except patients.NoPatientError:
+        messages.error(request, NO_PATIENT)
+        return redirect("quizzes:cases")
     return redirect(attempts.begin(learner, vignette, at=timezone.now()))
 
 
@@ -169,7 +175,7 @@ def debrief(request: LearnerRequest, pk: int, number: int | None = None) -> Http
         told = debriefing.debrief(mine, story, shown)
     except IndexError:
         raise Http404 from None
-    offer = twinning.offer(told, mine.vignette_id)
+    offer = twinning.offer(told, mine.vignette)
     return render(request, "quizzes/debrief.html", pages.debrief(mine, story, told, offer))
 
 
@@ -189,10 +195,15 @@ def twin(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
         item=story.decisions[number - 1].pk
     )
     learner = request.learner
+    tryout.bound_draws(request, learner)
     vignette = patients.twin(learner, response.item, response.option)
     if vignette is None:
+        try:
+            vignette = patients.draw(learner, mine.vignette.disease, mine.vignette.difficulty)
+        except patients.NoPatientError:
+            messages.error(request, NO_PATIENT)
+            return redirect("quizzes:cases")
         messages.info(request, "No small change makes that answer right. Here is a new patient.")
-        vignette = patients.draw(learner, mine.vignette.disease, mine.vignette.difficulty)
     return redirect(attempts.begin(learner, vignette, at=timezone.now()))
 
 

@@ -19,9 +19,17 @@ DRAWS = 20
 """So often a draw that leads nowhere is drawn again."""
 
 
-def keys(pack: schema.Pack) -> tuple[str, ...]:
-    """The concepts a case can be drawn for, forms and mimics alike."""
-    return stock_of(pack).keys
+def keys(pack: schema.Pack, difficulty: str | None = None) -> tuple[str, ...]:
+    """The concepts a case can be drawn for, forms and mimics alike; with a difficulty those that
+    have a pattern for it. Raises CannotGenerate where there is none."""
+    stock = stock_of(pack)
+    if difficulty is None:
+        return stock.keys
+    known = {p.key for p in stock.generator.patterns if difficulty in p.difficulties}
+    found = tuple(key for key in stock.keys if key in known)
+    if not found:
+        raise CannotGenerate(f"no pattern is '{difficulty}'")
+    return found
 
 
 def draw(
