@@ -26,7 +26,12 @@ def films(vignette: Vignette, stage: int, marks: Marks = ()) -> tuple[Picture, .
         return ()
     own = {line.pk for line in told.stages[stage].lines}
     lines = [line.tags if line.pk in own else () for line in told.lines]
-    statements = knowledge.statements(lines, [line.tags for line in told.lines])
+    try:
+        statements = knowledge.statements(lines, [line.tags for line in told.lines])
+    except ValueError:
+        # The pack was loaded anew without a place this earlier revision names. Its sentences say
+        # all that the film showed.
+        return ()
     return pictures(
         knowledge,
         pack,

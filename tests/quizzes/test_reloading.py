@@ -1,0 +1,134 @@
+"""A pack that is loaded anew, changed, breaks no attempt and changes no score."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from teaching.items import patients
+from teaching.items.models import LineTag, Vignette
+from tests.conftest import forget
+from tests.quizzes.taking import Taker, begin
+
+PACK = Path(__file__).resolve().parents[2] / "fixtures" / "nho"
+SLUG = "transfer-board"
+
+
+def copy_of_pack(folder: Path, change) -> Path:
+    """The demo pack with every file's text changed; a file whose text becomes empty is left out."""
+    for path in PACK.rglob("*.yaml"):
+        text = change(path.name, path.read_text(encoding="utf-8"))
+        if text:
+            target = folder / path.relative_to(PACK)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+    return folder
+
+
+def load(folder: Path, change) -> None:
+    call_command("loadpack", copy_of_pack(folder, change), verbosity=0)
+    forget()  # another process, or this one started again
+
+
+def without_its_case(name: str, text: str) -> str:
+    return "" if name == f"{SLUG}.yaml" else text
+
+
+def with_facts_reworded(name: str, text: str) -> str:
+    return text.replace("text: ", "text: Put anew. ", 1) if name == "article.yaml" else text
+
+
+def with_another_name_for_a_concept(name: str, text: str) -> str:
+    return re.sub(r"\boa-neurogenic\b", "oa-of-the-cord", text)
+
+
+CHANGES = [without_its_case, with_facts_reworded, with_another_name_for_a_concept]
+
+
+def scores(taker: Taker) -> list[bool]:
+    return list(taker.row.responses.order_by("item__position").values_list("is_right", flat=True))
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_open_attempt_goes_on_with_what_it_showed(visitor, tmp_path, change):
+    taker = begin(visitor, SLUG)
+    taker.commit(right=False)
+    before = re.findall(r'class="txt">([^<]+)', taker.page().content.decode())
+
+    load(tmp_path, change)
+
+    assert re.findall(r'class="txt">([^<]+)', taker.page().content.decode()) == before
+    taker.finish()
+    assert scores(taker) == [False, True, True]
+    assert visitor.get(taker.row.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_finished_attempt_keeps_its_score_and_its_debrief(visitor, tmp_path, change):
+    taker = begin(visitor, SLUG)
+    taker.finish(right=False)
+    urls = [f"/attempts/{taker.attempt}/debrief/{number}/" for number in (1, 2, 3)]
+    told = [visitor.get(url).context["told"] for url in urls]
+
+    load(tmp_path, change)
+
+    assert scores(taker) == [False, False, False]
+    for url, before in zip(urls, told, strict=True):
+        after = visitor.get(url).context["told"]
+        assert (after.key.text, after.chosen.rationale) == (
+            before.key.text,
+            before.chosen.rationale,
+        )
+        assert visitor.post(f"{url}twin/").status_code == 302
+
+
+def test_a_case_that_was_retired_stays_for_who_took_it(visitor, client, tmp_path):
+    taker = begin(visitor, SLUG)
+    cover = f"/cases/{taker.row.vignette_id}/"
+
+    load(tmp_path, without_its_case)
+
+    page = visitor.get(cover).content.decode()
+    assert "Go on" in page
+    assert "/begin/" not in page
+    assert f'href="{cover}"' in visitor.get("/cases/").content.decode()
+    assert client.get(cover).status_code == 404
+    assert client.post(f"{cover}begin/").status_code == 404
+
+
+def test_a_place_the_new_pack_does_not_know_takes_the_film_away_and_nothing_else(visitor):
+    """Regions are names in the lines, so a pack can be loaded without one of an old revision."""
+    taker = begin(visitor, SLUG)
+    LineTag.objects.filter(line__vignette=taker.row.vignette).exclude(at="").update(at="left-gone")
+    Vignette.objects.filter(pk=taker.row.vignette_id).update(checksum="of an earlier pack")
+    forget()
+
+    taker.finish(right=False)
+
+    assert scores(taker) == [False, False, False]
+    page = visitor.get(taker.row.get_absolute_url())
+    assert (page.status_code, page.context["offer"]) == (200, None)
+
+
+def test_no_twin_is_sought_with_a_pack_that_did_not_prove_the_case(visitor, tmp_path):
+    taker = begin(visitor, SLUG)
+    taker.finish(right=False)
+    response = taker.row.responses.select_related("item", "option")[1]
+    row = taker.row.vignette
+    asked = (response.item.slug, response.option.text)
+    assert patients.find_twin(row.pk, row.disease.checksum, *asked) is not None
+
+    load(tmp_path, with_facts_reworded)
+
+    checksum = taker.row.vignette.disease.checksum
+    assert patients.find_twin(row.pk, checksum, *asked) is None
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_change_changes_the_pack(tmp_path, change):
+    folder = copy_of_pack(tmp_path, change)
+
+    texts = {path.relative_to(folder): path.read_text() for path in folder.rglob("*.yaml")}
+
+    assert texts != {path.relative_to(PACK): path.read_text() for path in PACK.rglob("*.yaml")}
