@@ -85,14 +85,15 @@ def _stages_on_show(pack: Pack) -> list[str]:
 
 
 def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:
-    """The cases this learner may take, filtered as the form asked."""
+    """The cases this learner may take, filtered as the form asked.
+
+    By a fact only finished cases are found: what a case rests on gives its answers away.
+    """
     cases = Vignette.objects.all()
     fact = None
     if wanted.get("fact"):
         fact = Fact.objects.filter(code=wanted["fact"]).first()
-        cases = cases.filter(
-            Q(items__options__rationale__facts=fact) | Q(items__options__evidence__fact=fact)
-        ).distinct()
+        cases = _resting_on(fact, learner) if fact is not None else Vignette.objects.none()
     rows = _rows(learner, cases)
     answers = tuple(sorted({row.answer for row in rows if row.answer}))
     chosen = [
@@ -103,6 +104,15 @@ def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:
         and wanted.get("answer", "") in ("", row.answer)
     ]
     return Listing(chosen, len(rows), answers, fact)
+
+
+def _resting_on(fact: Fact, learner: User | None) -> VignetteQuerySet:
+    """The cases the learner has finished whose rationales or proofs cite the fact."""
+    finished = Attempt.objects.of(learner).finished().values("vignette")
+    return Vignette.objects.filter(
+        Q(items__options__rationale__facts=fact) | Q(items__options__evidence__fact=fact),
+        pk__in=finished,
+    ).distinct()
 
 
 def shown_to(learner: User | None) -> VignetteQuerySet:

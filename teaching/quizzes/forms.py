@@ -38,7 +38,7 @@ class CommitForm(forms.Form):
 
 class CaseFilterForm(forms.Form):
     """How the list of cases is narrowed. Nothing here tells what an unfinished case is about:
-    a form can only be chosen among cases already finished."""
+    answers and facts are looked up among cases already finished."""
 
     difficulty = forms.ChoiceField(
         choices=[("", "Any difficulty"), *Difficulty.choices], required=False
@@ -52,7 +52,7 @@ class CaseFilterForm(forms.Form):
         ],
         required=False,
     )
-    answer = forms.CharField(required=False, max_length=64)
+    answer = forms.CharField(required=False, max_length=300)
     fact = forms.CharField(required=False, max_length=32)
 
 

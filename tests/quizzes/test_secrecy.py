@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from teaching.items.models import Evidence, Key, Rationale, Vignette
+from teaching.items.models import Evidence, Key, Rationale, RationaleFact, Vignette
+from teaching.knowledge.models import Fact
 from tests.conftest import forget
 from tests.quizzes.taking import Taker, begin
 
@@ -20,14 +21,17 @@ def seen(response) -> bytes:
 
 
 def turn_keys_round() -> None:
-    """Every key one option further, every rationale and every proof reworded."""
+    """Every key one option further, every rationale and every proof reworded and resting on a
+    fact that no case cites."""
     for key in Key.objects.select_related("item"):
         options = list(key.item.options.values_list("pk", flat=True))
         key.option_id = options[(options.index(key.option_id) + 1) % len(options)]
         key.save()
     Key.objects.update(note="another note", decided_at=None)
     Rationale.objects.update(text="another rationale")
-    Evidence.objects.update(says="another reason", stance="for")
+    RationaleFact.objects.all().delete()
+    another = Fact.objects.filter(rationales=None, evidence=None).first()
+    Evidence.objects.update(says="another reason", stance="for", fact=another)
 
 
 def walk() -> list[bytes]:
@@ -87,6 +91,38 @@ def test_the_comparison_sees_a_page_that_leaks(visitor, monkeypatch):
     first, second = both_walks()
 
     assert numbered(first) != numbered(second)
+
+
+@pytest.mark.parametrize("code", ["F-OA-03", "F-PA-01", "E-TUM-01"])
+def test_no_fact_finds_a_case_that_is_not_finished(visitor, code):
+    taker = begin(visitor, SLUG)
+    visitor.post("/cases/new/", {"difficulty": "medium"})
+    taker.commit()
+
+    page = visitor.get(f"/cases/?fact={code}")
+
+    assert page.context["listing"].rows == []
+    assert "What a case rests on is told when you have finished it" in page.content.decode()
+
+
+def test_a_fact_finds_the_finished_cases_that_use_it(visitor):
+    taker = begin(visitor, SLUG)
+    taker.finish()
+    other = begin(visitor, "week-six")
+    other.commit()
+
+    rows = visitor.get("/cases/?fact=F-OA-03").context["listing"].rows
+
+    assert [row.vignette for row in rows] == [taker.row.vignette]
+
+
+def test_a_fact_nobody_knows_finds_nothing_and_says_so(visitor):
+    begin(visitor, SLUG).finish()
+
+    page = visitor.get("/cases/?fact=F-NO-SUCH-1")
+
+    assert page.context["listing"].rows == []
+    assert "There is no fact “F-NO-SUCH-1”" in page.content.decode()
 
 
 LINK = re.compile(r'(?:href|action|hx-get|hx-post)="(/[^"#]*)')
