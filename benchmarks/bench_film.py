@@ -4,21 +4,17 @@ The baseline writes as many paths of as many numbers as the film has with one jo
 least any program could do that builds such a text from parts. ``cold`` is a film whose shapes are
 new, ``warm`` one whose shapes were drawn before, ``marked`` a warm one with the debrief's numbers.
 
-    python benchmarks/bench_film.py
+    python3 dev.py bench film
 """
 
 from __future__ import annotations
 
 import gzip
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
-from pathlib import Path
 from statistics import median
 from time import perf_counter
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from teaching.film.curves import NUMBER
 from teaching.film.drawing import draw
@@ -84,10 +80,11 @@ def bare(svg: str) -> Callable[[], str]:
     return lambda: " ".join([f"{number:.1f}" for number in numbers]) + rest
 
 
-def main() -> None:
-    sys.stdout.write(
+def run() -> Iterator[str]:
+    """The table, a line a film."""
+    yield (
         f"{'film':18}{'cold ms':>9}{'warm ms':>9}{'marked':>9}{'bare ms':>9}"
-        f"{'cold ÷ bare':>13}{'kB':>7}{'gz kB':>7}\n"
+        f"{'cold ÷ bare':>13}{'kB':>7}{'gz kB':>7}"
     )
     for name, film in FILMS.items():
         svg = draw(film)
@@ -96,11 +93,7 @@ def main() -> None:
         warm = timed(lambda film=film: draw(film))
         with_marks = timed(lambda film=film: draw(marked(film)))
         base = timed(bare(svg))
-        sys.stdout.write(
+        yield (
             f"{name:18}{cold:9.2f}{warm:9.2f}{with_marks:9.2f}{base:9.2f}{cold / base:13.1f}"
-            f"{len(svg) / 1000:7.1f}{len(gzip.compress(svg.encode(), 6)) / 1000:7.1f}\n"
+            f"{len(svg) / 1000:7.1f}{len(gzip.compress(svg.encode(), 6)) / 1000:7.1f}"
         )
-
-
-if __name__ == "__main__":
-    main()
