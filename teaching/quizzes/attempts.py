@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists
 
 from teaching.items.models import Key, Vignette
 from teaching.quizzes.models import Attempt, Certainty, Response
@@ -74,7 +75,7 @@ def commit(
                 item_id=item,
                 option_id=option,
                 certainty=certainty,
-                is_right=Key.objects.filter(item_id=item, option_id=option).exists(),
+                is_right=Exists(Key.objects.filter(item_id=item, option_id=option)),
                 committed_at=at,
             )
             if len(responses) + 1 == len(story.decisions):

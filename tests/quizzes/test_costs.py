@@ -1,0 +1,69 @@
+"""How many queries each page takes: constant, however much there is to show."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from teaching.items.models import Vignette
+from tests.conftest import forget
+from tests.quizzes.taking import begin
+
+SLUG = "transfer-board"
+
+
+def cost(client: Client, url: str, data: dict | None = None) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url) if data is None else client.post(url, data)
+    assert response.status_code in (200, 302)
+    return len(queries)
+
+
+@pytest.mark.parametrize(
+    ("url", "queries"), [("/cases/", 7), ("/", 8), ("/cases/?fact=F-OA-03", 8)]
+)
+def test_a_list_costs_the_same_with_one_case_and_with_many(visitor, url, queries):
+    written = list(Vignette.objects.filter(is_published=True))
+    taker = begin(visitor, SLUG)
+    taker.finish()
+    Vignette.objects.exclude(pk=taker.row.vignette_id).update(is_published=False)
+    visitor.get(url)  # reads the pack, once per process
+    one = cost(visitor, url)
+
+    Vignette.objects.update(is_published=True)
+    for vignette in written:
+        begin(visitor, vignette.slug).finish()
+    begin(visitor, SLUG)
+
+    assert (one, cost(visitor, url)) == (queries, queries)
+    assert visitor.get("/cases/").context["listing"].total == len(written) == 12
+
+
+@pytest.mark.parametrize(
+    ("is_kept", "first", "commitments", "debrief"),
+    [(True, 4, [7, 7, 8], 4), (False, 10, [12, 12, 13], 34)],
+)
+def test_what_a_case_costs(visitor, is_kept, first, commitments, debrief):
+    """Five queries read a story and some thirty its answers with their facts, once per process."""
+    before = begin(Client(), SLUG)
+    before.finish(right=False)
+    before.client.get(f"/attempts/{before.attempt}/debrief/2/")
+    taker = begin(visitor, SLUG)
+    asked = taker.row.vignette.items.order_by("position")
+    sent = [
+        {
+            "item": item.pk,
+            "option": item.options.exclude(pk=item.key.option_id).first().pk,
+            "certainty": 2,
+        }
+        for item in asked
+    ]
+
+    def counted(url: str, data: dict | None = None) -> int:
+        if not is_kept:
+            forget()
+        return cost(visitor, f"/attempts/{taker.attempt}/{url}", data)
+
+    assert counted("") == first
+    assert [counted("commit/", one) for one in sent] == commitments
+    assert counted("debrief/2/") == debrief
