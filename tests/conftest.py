@@ -20,5 +20,11 @@ def _quick_and_apart(settings) -> Iterator[None]:
 
 def forget() -> None:
     cache.clear()
+    answers.ground.cache_clear()
+    forget_cases()
+
+
+def forget_cases() -> None:
+    """What the process keeps of single cases, as if another one had shown them so far."""
     for kept in (showing.story, films.films, answers.answers, patients.find_twin):
         kept.cache_clear()

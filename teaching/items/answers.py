@@ -1,15 +1,13 @@
 """What a commitment earns: keys, rationales and the proof of a stored vignette.
 
 Only the debrief may ask (a contract of the imports keeps it so). Stored vignettes never change and
-are read once per process; ``checksum`` is that of the disease, whose facts may be reworded.
+are read once per process.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-
-from django.db.models import Prefetch
 
 from teaching.items.models import Basis, Evidence, EvidenceKind, Key, Rationale, RationaleFact
 from teaching.knowledge.models import Dispute, Fact
@@ -28,10 +26,11 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Explained:
-    """Why an option is right or wrong, and the facts behind it."""
+    """Why an option is right or wrong, the facts behind it, and what the option claims."""
 
     text: str
     facts: tuple[Fact, ...]
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,59 +41,80 @@ class Answer:
     key: int
     note: str
     decided_at: int | None
-    rests_on_facts: bool
+    basis: str
+    rests_on: tuple[str, ...]
     rationales: dict[int, Explained]
     spoken: tuple[Spoken, ...]
+
+    @property
+    def rests_on_facts(self) -> bool:
+        return self.basis == Basis.FACTS
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What answers of one disease rest on: its facts by id, and where the layers differ, each
+    dispute with the ids of its facts."""
+
+    facts: dict[int, Fact]
     disputes: tuple[tuple[Dispute, frozenset[int]], ...]
-    """Where the layers differ on a fact of this item, each with the ids of its facts."""
+
+
+@lru_cache(maxsize=16)
+def ground(disease: int, checksum: str) -> Ground:
+    """The facts and disputes of a disease, read once per process and load of its pack."""
+    facts = Fact.objects.filter(disease=disease).prefetch_related(
+        "citations__source", "parentage__parent"
+    )
+    disputes = Dispute.objects.filter(disease=disease).prefetch_related("facts")
+    return Ground(
+        {fact.pk: fact for fact in facts},
+        tuple(
+            (dispute, frozenset(fact.pk for fact in dispute.facts.all())) for dispute in disputes
+        ),
+    )
 
 
 @lru_cache(maxsize=512)
-def answers(vignette: int, checksum: str) -> dict[int, Answer]:
-    """The answers of a vignette by item."""
-    facts = Fact.objects.prefetch_related(
-        "citations__source", "parentage__parent", "relations__other"
-    )
-    citations = RationaleFact.objects.prefetch_related(Prefetch("fact", queryset=facts))
-    rationales: dict[int, dict[int, Explained]] = {}
-    for rationale in Rationale.objects.filter(option__item__vignette=vignette).prefetch_related(
-        "option", Prefetch("citations", queryset=citations)
+def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
+    """The answers of a vignette by item: four queries the first time, none after that.
+
+    ``checksum`` is that of the disease, whose facts may be reworded.
+    """
+    facts = ground(disease, checksum).facts
+    cited: dict[int, list[Fact]] = {}
+    for rationale, fact in (
+        RationaleFact.objects.filter(rationale__option__item__vignette=vignette)
+        .order_by("rationale", "position")
+        .values_list("rationale", "fact")
     ):
-        rationales.setdefault(rationale.option.item_id, {})[rationale.option_id] = Explained(
-            rationale.text, tuple(cited.fact for cited in rationale.citations.all())
+        cited.setdefault(rationale, []).append(facts[fact])
+    rationales: dict[int, dict[int, Explained]] = {}
+    for row in Rationale.objects.filter(option__item__vignette=vignette).select_related("option"):
+        rationales.setdefault(row.option.item_id, {})[row.option_id] = Explained(
+            row.text, tuple(cited.get(row.pk, ())), tuple(row.claims)
         )
     spoken: dict[int, list[Spoken]] = {}
-    rows = Evidence.objects.filter(option__item__vignette=vignette).exclude(says="")
-    for row in (
-        rows.exclude(kind=EvidenceKind.DETAIL)
+    evidence = Evidence.objects.filter(option__item__vignette=vignette)
+    for said in (
+        evidence.exclude(says="")
+        .exclude(kind=EvidenceKind.DETAIL)
         .select_related("option")
         .order_by("option", "position")
     ):
-        spoken.setdefault(row.option.item_id, []).append(
-            Spoken(
-                row.option_id,
-                row.line_id,
-                row.stance,
-                row.says,
-                row.kind == EvidenceKind.TENDENCY,
-            )
+        is_tendency = said.kind == EvidenceKind.TENDENCY
+        spoken.setdefault(said.option.item_id, []).append(
+            Spoken(said.option_id, said.line_id, said.stance, said.says, is_tendency)
         )
-    disputes = [
-        (dispute, frozenset(fact.pk for fact in dispute.facts.all()))
-        for dispute in Dispute.objects.filter(facts__rationales__option__item__vignette=vignette)
-        .distinct()
-        .order_by("position")
-        .prefetch_related("facts")
-    ]
     return {
         key.item_id: Answer(
             key.option_id,
             key.note,
             key.decided_at_id,
-            key.item.basis == Basis.FACTS,
+            key.item.basis,
+            tuple(key.item.rests_on),
             rationales[key.item_id],
             tuple(spoken.get(key.item_id, ())),
-            tuple(disputes),
         )
         for key in Key.objects.filter(item__vignette=vignette).select_related("item")
     }

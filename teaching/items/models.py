@@ -73,6 +73,10 @@ class Vignette(models.Model):
     origin = models.CharField(max_length=16, choices=Origin, default=Origin.PACK)
     is_published = models.BooleanField(default=True)
     checksum = models.CharField(max_length=64)
+    proved_on = models.CharField(max_length=64)
+    """The checksum of the disease whose facts and rules proved it."""
+    shown = models.JSONField(default=dict)
+    """The story as pages show it, without any key (``showing.Story``): read whole or not at all."""
     made_for = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )

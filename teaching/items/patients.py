@@ -54,17 +54,16 @@ def draw(learner: User, disease: Disease, difficulty: str, seed: int | None = No
 
 
 @lru_cache(maxsize=1024)
-def find_twin(vignette: int, checksum: str, item: str, wrong: str) -> twins.Twin | None:
+def find_twin(row: Vignette, checksum: str, item: str, wrong: str) -> twins.Twin | None:
     """The smallest change that makes the option with this text right, if one is known.
 
     ``checksum`` is that of the disease. None for a revision that was proved by an earlier pack:
     the present one may have other regions and concepts.
     """
-    row = Vignette.objects.select_related("disease").get(pk=vignette)
-    story = restoring.restore(row)
-    if row.disease.checksum != checksum or vignettes.checksum(row.disease, story) != row.checksum:
+    if row.proved_on != checksum:
         return None
     pack, knowledge = packs.cached(row.disease)
+    story = restoring.retold(row)
     asked = next(one for one in story.items if one.slug == item)
     option = next(one for one in asked.options if one.text == wrong)
     return twins.twin(knowledge, pack, story, item, option)
@@ -75,7 +74,7 @@ def twin(learner: User, item: Item, option: Option) -> Vignette | None:
     seed = str(option.pk)
     disease = item.vignette.disease
     # Found before the transaction: the search may take a second, and others wait to write.
-    found = find_twin(item.vignette_id, disease.checksum, item.slug, option.text)
+    found = find_twin(item.vignette, disease.checksum, item.slug, option.text)
     with transaction.atomic():
         earlier = Vignette.objects.filter(twin_of=item, made_for=learner, seed=seed).first()
         if earlier is not None or found is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from teaching.items.answers import answers
 from teaching.items.models import Line, Vignette
+from teaching.items.showing import ShownLine, story
 from teaching.knowledge import schema
 from teaching.knowledge.models import Disease
 from teaching.knowledge.statements import Tag
@@ -14,6 +16,52 @@ def restore_all(disease: Disease) -> tuple[schema.Vignette, ...]:
         restore(row)
         for row in Vignette.objects.filter(disease=disease, is_published=True).written()
     )
+
+
+def retold(row: Vignette) -> schema.Vignette:
+    """A stored vignette from what is kept of it, as far as a proof needs it: with keys and
+    rationales, without the editor's code. The row has its disease."""
+    told = story(row)
+    known = answers(row.pk, row.disease_id, row.disease.checksum)
+    return schema.Vignette(
+        slug=row.slug,
+        title=row.title,
+        difficulty=row.difficulty,
+        pronoun=row.pronoun,
+        stages=tuple(
+            schema.VignetteStage(stage=stage.kind, heading=stage.heading, lines=_lines(stage.lines))
+            for stage in told.stages
+        ),
+        items=tuple(
+            schema.Item(
+                slug=asked.slug,
+                axis=asked.axis,
+                after=told.stages[asked.stage].kind,
+                lead_in=asked.lead_in,
+                layers=asked.layers,
+                basis=answer.basis,
+                rests_on=answer.rests_on,
+                adds=_lines(asked.added),
+                options=tuple(
+                    schema.Option(
+                        text=option.text,
+                        claims=answer.rationales[option.pk].claims,
+                        key=option.pk == answer.key,
+                        rationale=answer.rationales[option.pk].text,
+                        facts=tuple(fact.code for fact in answer.rationales[option.pk].facts),
+                    )
+                    for option in asked.options
+                ),
+                note=answer.note or None,
+            )
+            for asked in told.decisions
+            for answer in (known[asked.pk],)
+        ),
+    )
+
+
+def _lines(shown: tuple[ShownLine, ...]) -> tuple[schema.Line, ...]:
+    return tuple(schema.Line(text=line.text, tags=line.tags) for line in shown)
 
 
 def restore(row: Vignette) -> schema.Vignette:

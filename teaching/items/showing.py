@@ -1,6 +1,7 @@
 """What a learner may see of a case before the debrief: story and questions, never the key.
 
-Stored vignettes never change, so a story is read once per process and kept.
+Stored vignettes never change: a story is put together once, when it is stored, and kept with its
+row.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Prefetch
+from pydantic import TypeAdapter
 
-from teaching.items.models import Item, Line, LineTag, Option, Vignette, VignetteStage
+from teaching.items.models import Vignette
 from teaching.knowledge.statements import Tag
 
 
@@ -90,59 +92,16 @@ class Story:
         )
 
 
+STORY = TypeAdapter(Story)
+
+
 @lru_cache(maxsize=2048)
 def story(row: Vignette) -> Story:
-    """The story of a stored vignette: five queries the first time, none after that."""
-    by_stage: dict[int, list[ShownLine]] = {}
-    by_item: dict[int, list[ShownLine]] = {}
-    tags = LineTag.objects.select_related("finding")
-    lines = Line.objects.filter(vignette=row).prefetch_related(Prefetch("tags", queryset=tags))
-    for line in lines:
-        shown = ShownLine(
-            line.pk,
-            line.position,
-            line.text,
-            tuple(
-                Tag(tag.finding.slug, tag.at, tag.is_present, tag.low, tag.high)
-                for tag in line.tags.all()
-            ),
-        )
-        if line.item_id is None:
-            by_stage.setdefault(line.stage_id, []).append(shown)
-        else:
-            by_item.setdefault(line.item_id, []).append(shown)
-    options: dict[int, list[ShownOption]] = {}
-    for option in Option.objects.filter(item__vignette=row).order_by("item", "position"):
-        offered = options.setdefault(option.item_id, [])
-        offered.append(ShownOption(option.pk, len(offered) + 1, option.text))
-    stages = tuple(
-        ShownStage(
-            stage.pk,
-            index,
-            stage.stage.slug,
-            stage.heading,
-            tuple(by_stage.get(stage.pk, ())),
-        )
-        for index, stage in enumerate(
-            VignetteStage.objects.filter(vignette=row).select_related("stage")
-        )
-    )
-    index_of = {stage.pk: stage.index for stage in stages}
-    decisions = tuple(
-        Decision(
-            item.pk,
-            item.slug,
-            number,
-            item.axis.slug,
-            item.axis.label,
-            index_of[item.stage_id],
-            item.lead_in,
-            tuple(item.layers),
-            tuple(by_item.get(item.pk, ())),
-            tuple(options.get(item.pk, ())),
-        )
-        for number, item in enumerate(
-            Item.objects.filter(vignette=row).select_related("axis"), start=1
-        )
-    )
-    return Story(row.pk, row.disease_id, row.title, row.difficulty, stages, decisions)
+    """The story of a stored vignette; no query, for the row brings it along."""
+    return STORY.validate_python(row.shown)
+
+
+def snapshot(told: Story) -> dict[str, Any]:
+    """The story as the row keeps it."""
+    kept: dict[str, Any] = STORY.dump_python(told, mode="json")
+    return kept

@@ -29,7 +29,15 @@ from teaching.items.models import (
     Vignette,
     VignetteStage,
 )
-from teaching.items.proving import OptionProof, Proof, prove
+from teaching.items.proving import OptionProof, Proof, Script, prove
+from teaching.items.showing import (
+    Decision,
+    ShownLine,
+    ShownOption,
+    ShownStage,
+    Story,
+    snapshot,
+)
 from teaching.knowledge import packs, schema
 from teaching.knowledge.models import Axis, Disease, Fact, Finding, Stage
 from teaching.knowledge.reasoning import Reason, Verdict
@@ -134,6 +142,7 @@ def store(
         pronoun=vignette.pronoun,
         origin=origin,
         checksum=checksum(words.disease, vignette),
+        proved_on=words.disease.checksum,
         made_for=made_for,
         seed=seed,
         twin_of_id=twin_of,
@@ -163,9 +172,61 @@ def store(
         for number, item in enumerate(vignette.items)
     )
     lines = _store_lines(words, row, vignette, stages, items)
-    for item, proof in zip(items, proofs, strict=True):
+    options = [
         _store_answers(words, item, proof, stages, lines)
+        for item, proof in zip(items, proofs, strict=True)
+    ]
+    row.shown = snapshot(_story(row, vignette, stages, items, options, lines))
+    row.save(update_fields=["shown"])
     return row
+
+
+def _story(
+    row: Vignette,
+    vignette: schema.Vignette,
+    stages: Sequence[VignetteStage],
+    items: Sequence[Item],
+    options: Sequence[Sequence[Option]],
+    lines: Sequence[Line],
+) -> Story:
+    """The story as pages show it, from the rows just stored. It names no key."""
+    tags = Script.of(vignette).tags
+    shown = [ShownLine(line.pk, i, line.text, tags[i]) for i, line in enumerate(lines)]
+    told = list(zip(lines, shown, strict=True))
+    return Story(
+        row.pk,
+        row.disease_id,
+        row.title,
+        row.difficulty,
+        tuple(
+            ShownStage(
+                stage.pk,
+                index,
+                stage.stage.slug,
+                stage.heading,
+                tuple(one for line, one in told if line.stage == stage and line.item is None),
+            )
+            for index, stage in enumerate(stages)
+        ),
+        tuple(
+            Decision(
+                item.pk,
+                item.slug,
+                number,
+                item.axis.slug,
+                item.axis.label,
+                stages.index(item.stage),
+                item.lead_in,
+                tuple(item.layers),
+                tuple(one for line, one in told if line.item == item),
+                tuple(
+                    ShownOption(option.pk, place, option.text)
+                    for place, option in enumerate(offered, start=1)
+                ),
+            )
+            for number, (item, offered) in enumerate(zip(items, options, strict=True), start=1)
+        ),
+    )
 
 
 def _store_lines(
@@ -206,8 +267,8 @@ def _store_lines(
 
 def _store_answers(
     words: Words, item: Item, proof: Proof, stages: Sequence[VignetteStage], lines: list[Line]
-) -> None:
-    """Options, and apart from them key, rationales and the proof."""
+) -> list[Option]:
+    """Options, and apart from them key, rationales and the proof. Returns the options."""
     options = Option.objects.bulk_create(
         Option(item=item, position=number, text=answer.option.text)
         for number, answer in enumerate(proof.options)
@@ -252,6 +313,7 @@ def _store_answers(
         note=proof.item.note or "",
         decided_at=None if proof.decided_at is None else stages[proof.decided_at],
     )
+    return options
 
 
 def _reasons(

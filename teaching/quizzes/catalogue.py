@@ -128,7 +128,7 @@ def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
     attempts: dict[int, list[Attempt]] = {}
     for attempt in Attempt.objects.of(learner).prefetch_related("responses"):
         attempts.setdefault(attempt.vignette_id, []).append(attempt)
-    shown = list(cases.filter(pk__in=shown_to(learner).values("pk")))
+    shown = list(cases.filter(pk__in=shown_to(learner).values("pk")).defer("shown"))
     finished = [pk for pk, mine in attempts.items() if any(attempt.is_finished for attempt in mine)]
     answers = _answers(finished)
     openings = dict(

@@ -6,10 +6,10 @@ that is finished; :func:`debrief` refuses any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from teaching.items.answers import Answer, answers
+from teaching.items.answers import Answer, Ground, answers, ground
 from teaching.items.models import Stance
 from teaching.items.showing import Decision, ShownLine, Story
 from teaching.knowledge.models import Dispute, Fact
@@ -113,7 +113,8 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
         raise IndexError(number)
     decision = story.decisions[number - 1]
     responses = {response.item_id: response for response in attempt.responses.all()}
-    known = answers(story.pk, attempt.vignette.disease.checksum)
+    disease = attempt.vignette.disease
+    known = answers(story.pk, disease.pk, disease.checksum)
     answer = known[decision.pk]
     response = responses[decision.pk]
     numbers = _numbers(story, answer)
@@ -156,9 +157,7 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
         ),
         marks={position[pk]: place for pk, place in numbers.items()},
         facts=facts,
-        disputes=tuple(
-            dispute for dispute, touched in answer.disputes if touched & {fact.pk for fact in facts}
-        ),
+        disputes=_disputes(ground(disease.pk, disease.checksum), facts),
         tabs=tuple(
             Tab(asked.number, asked.label, responses[asked.pk].is_right)
             for asked in story.decisions
@@ -221,3 +220,9 @@ def _sentence(line: ShownLine, numbers: dict[int, int]) -> Sentence:
 
 def _unique(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple({fact.pk: fact for fact in facts}.values())
+
+
+def _disputes(known: Ground, facts: Sequence[Fact]) -> tuple[Dispute, ...]:
+    """Where the layers differ on a fact this answer rests on."""
+    used = {fact.pk for fact in facts}
+    return tuple(dispute for dispute, touched in known.disputes if touched & used)

@@ -33,7 +33,7 @@ def offer(told: Debrief, vignette: Vignette) -> Offer | None:
     if told.response.is_right:
         return None
     twin = patients.find_twin(
-        vignette.pk, vignette.disease.checksum, told.decision.slug, told.chosen.text
+        vignette, vignette.disease.checksum, told.decision.slug, told.chosen.text
     )
     if twin is None:
         return None

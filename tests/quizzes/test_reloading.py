@@ -117,12 +117,12 @@ def test_no_twin_is_sought_with_a_pack_that_did_not_prove_the_case(visitor, tmp_
     response = taker.row.responses.select_related("item", "option")[1]
     row = taker.row.vignette
     asked = (response.item.slug, response.option.text)
-    assert patients.find_twin(row.pk, row.disease.checksum, *asked) is not None
+    assert patients.find_twin(row, row.disease.checksum, *asked) is not None
 
     load(tmp_path, with_facts_reworded)
 
     checksum = taker.row.vignette.disease.checksum
-    assert patients.find_twin(row.pk, checksum, *asked) is None
+    assert patients.find_twin(row, checksum, *asked) is None
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -255,7 +255,7 @@ def test_no_key_is_read_from_the_database_before_the_debrief(visitor, django_ass
     taker = begin(visitor, SLUG)
     secret = {Key._meta.db_table, Rationale._meta.db_table, Evidence._meta.db_table}
 
-    with django_assert_num_queries(10) as captured:  # five of them read the story, once
+    with django_assert_num_queries(5) as captured:
         taker.page()
 
     assert not [q["sql"] for q in captured if any(table in q["sql"] for table in secret)]
