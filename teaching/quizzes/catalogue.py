@@ -128,7 +128,8 @@ def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
     attempts: dict[int, list[Attempt]] = {}
     for attempt in Attempt.objects.of(learner).prefetch_related("responses"):
         attempts.setdefault(attempt.vignette_id, []).append(attempt)
-    shown = list(cases.filter(pk__in=shown_to(learner).values("pk")).defer("shown"))
+    visible = cases.filter(pk__in=shown_to(learner).values("pk")).defer("shown")
+    shown = sorted(visible, key=_place)
     finished = [pk for pk, mine in attempts.items() if any(attempt.is_finished for attempt in mine)]
     answers = _answers(finished)
     openings = dict(
@@ -160,3 +161,10 @@ def _answers(finished: list[int]) -> dict[int, str]:
         "-item__position"
     )
     return {key.item.vignette_id: key.option.text for key in keys.select_related("item", "option")}
+
+
+def _place(vignette: Vignette) -> tuple[bool, int]:
+    """Where a case stands in the list: what was drawn for the learner first, the newest on top."""
+    if vignette.made_for_id is not None:
+        return False, -vignette.pk
+    return True, vignette.position

@@ -259,3 +259,30 @@ def test_no_key_is_read_from_the_database_before_the_debrief(visitor, django_ass
         taker.page()
 
     assert not [q["sql"] for q in captured if any(table in q["sql"] for table in secret)]
+
+
+@pytest.mark.parametrize("ended", ["forgotten", "signed out"])
+def test_who_is_no_longer_known_signs_in_and_comes_back_to_the_case(visitor, ended):
+    taker = begin(visitor, SLUG)
+    page, url = f"/attempts/{taker.attempt}/", f"/attempts/{taker.attempt}/commit/"
+    if ended == "forgotten":
+        taker.row.learner.delete()
+    else:
+        visitor.session.flush()
+    shown = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"}
+
+    htmx = visitor.post(url, headers=shown)
+    plain = visitor.post(url)
+
+    assert htmx["HX-Redirect"] == f"/accounts/login/?next={page}"
+    assert plain["Location"] == f"/accounts/login/?next={url}"  # which leads on to the page
+
+
+def test_the_newest_patient_drawn_stands_first_in_the_list(visitor):
+    for _ in range(2):
+        visitor.post("/cases/new/", {"difficulty": "easy"})
+
+    rows = visitor.get("/cases/").context["listing"].rows
+
+    drawn = [row.vignette.pk for row in rows if row.vignette.made_for_id]
+    assert [row.vignette.pk for row in rows[:2]] == sorted(drawn, reverse=True)
