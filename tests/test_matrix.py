@@ -1,0 +1,271 @@
+"""Who gets what: every address, by every method, for every role, with one's own rows and others'.
+
+A line of the table is an address with what it points at, then what GET, POST and PUT answer to a
+visitor, a try-out, a learner, an instructor and an administrator, in this order; ``404x4`` is four
+times the same, and one number alone stands for all five. HEAD answers as GET does. An address that
+has no line fails the tests.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from teaching.accounts import tryout
+from teaching.accounts.models import User
+from teaching.items.models import Vignette
+from teaching.quizzes import attempts
+from teaching.quizzes.models import Attempt
+from tests.conftest import forget
+from tests.factories import make_administrator, make_instructor, make_tryout, make_user
+from tests.test_promises import ALL, address_of
+
+STROKE = Path(__file__).parent / "packs" / "acute-stroke"
+ROLES = ("visitor", "tryout", "learner", "instructor", "administrator")
+METHODS = ("GET", "POST", "PUT")
+TABLE = """
+quizzes:home                                  | 200           | 405           | 405
+quizzes:how                                   | 200           | 405           | 405
+quizzes:cases                                 | 200           | 405           | 405
+quizzes:new-patient                           | 302           | 302           | 405
+quizzes:case published                        | 200           | 405           | 405
+quizzes:case retired                          | 404           | 405           | 405
+quizzes:case mine drawn                       | 404 200x4     | 405           | 405
+quizzes:case theirs drawn                     | 404           | 405           | 405
+quizzes:case 0                                | 404           | 405           | 405
+quizzes:begin published                       | 302           | 302           | 405
+quizzes:begin retired                         | 302           | 404           | 405
+quizzes:begin mine drawn                      | 302           | 404 302x4     | 405
+quizzes:begin theirs drawn                    | 302           | 404           | 405
+quizzes:attempt mine open                     | 302 200x4     | 302 405x4     | 302 405x4
+quizzes:attempt mine finished                 | 302           | 302 405x4     | 302 405x4
+quizzes:attempt theirs open                   | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:attempt theirs finished               | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:attempt 0                             | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:commit mine open                      | 302           | 302 200x4     | 302 405x4
+quizzes:commit mine finished                  | 302           | 302           | 302 405x4
+quizzes:commit theirs open                    | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:commit theirs finished                | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:debrief mine open                     | 302           | 302 405x4     | 302 405x4
+quizzes:debrief mine finished                 | 302 200x4     | 302 405x4     | 302 405x4
+quizzes:debrief theirs open                   | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:debrief theirs finished               | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:debrief-of mine open 1                | 302           | 302 405x4     | 302 405x4
+quizzes:debrief-of mine finished 1            | 302 200x4     | 302 405x4     | 302 405x4
+quizzes:debrief-of mine finished 99           | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:debrief-of theirs finished 1          | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:twin mine open 1                      | 302           | 302 404x4     | 302 405x4
+quizzes:twin mine finished 1                  | 302           | 302           | 302 405x4
+quizzes:twin mine finished 99                 | 302           | 302 404x4     | 302 405x4
+quizzes:twin theirs finished 1                | 302           | 302 404x4     | 302 405x4
+atlas:forms                                   | 200           | 405           | 405
+atlas:timeline                                | 200           | 405           | 405
+atlas:mimics                                  | 200           | 405           | 405
+atlas:management                              | 200           | 405           | 405
+atlas:facts                                   | 200           | 405           | 405
+atlas:fact F-OCSP-01                          | 200           | 405           | 405
+atlas:fact F-NONE-01                          | 404           | 405           | 405
+atlas:disputes                                | 200           | 405           | 405
+atlas:glossary                                | 200           | 405           | 405
+atlas:sources                                 | 200           | 405           | 405
+atlas:search                                  | 200           | 405           | 405
+appearance                                    | 405           | 302           | 405
+account_login                                 | 200x2 302x3   | 200x2 302x3   | 200x2 302x3
+account_logout                                | 302x2 200x3   | 302           | 405
+account_inactive                              | 200           | 405           | 405
+account_signup                                | 200x2 302x3   | 200x2 302x3   | 200x2 302x3
+account_reauthenticate                        | 302x2 200x3   | 302x2 200x3   | 302x2 200x3
+account_email                                 | 302x2 200x3   | 302           | 302
+account_email_verification_sent               | 200           | 405           | 405
+account_change_password                       | 302x2 200x3   | 302x2 200x3   | 302x2 200x3
+account_set_password                          | 302           | 302           | 302
+account_reset_password                        | 200           | 200           | 200
+account_reset_password_done                   | 200           | 405           | 405
+account_confirm_login_code                    | 302           | 302           | 302
+account_confirm_email no-such-key             | 200           | 404           | 405
+account_reset_password_from_key 1 no-such-key | 200           | 200           | 200
+account_reset_password_from_key_done          | 200           | 405           | 405
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """``answers`` are status codes by method, one for each role."""
+
+    name: str
+    target: str
+    answers: dict[str, tuple[int, ...]]
+
+    @classmethod
+    def read(cls, text: str) -> "Line":
+        place, *columns = (part.strip() for part in text.split("|"))
+        name, _, target = place.partition(" ")
+        codes = [_codes(column) for column in columns]
+        each = [given * len(ROLES) if len(given) == 1 else given for given in codes]
+        return cls(name, target.strip(), dict(zip(METHODS, each, strict=True)))
+
+
+def _codes(column: str) -> tuple[int, ...]:
+    runs = [part.partition("x") for part in column.split()]
+    return tuple(int(code) for code, _, times in runs for _ in range(int(times or 1)))
+
+
+LINES = [Line.read(text) for text in TABLE.strip().splitlines()]
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """One role with a client, an open and a finished attempt, and a patient of their own."""
+
+    client: Client
+    rows: dict[str, tuple[int, ...]]
+
+
+def settle(user: User | None) -> Somebody:
+    """A client of this user, with rows; a visitor has none."""
+    client = Client(raise_request_exception=False)
+    if user is None:
+        return Somebody(client, {})
+    if user.is_tryout:
+        session = client.session
+        session[tryout.SESSION_KEY] = user.pk
+        session.save()
+        client.cookies["sessionid"] = session.session_key
+    else:
+        client.force_login(user)
+    first, second = Vignette.objects.filter(made_for=None, is_published=True)
+    begun = attempts.begin(user, first, timezone.now())
+    finished = Attempt.objects.create(
+        learner=user, vignette=second, started_at=timezone.now(), finished_at=timezone.now()
+    )
+    for item in second.items.all():
+        finished.responses.create(
+            item=item,
+            option=item.options.all()[0],
+            certainty=1,
+            is_right=False,
+            committed_at=timezone.now(),
+        )
+    drawn = Vignette.objects.create(
+        disease=first.disease,
+        slug=f"patient-{user.pk}",
+        title="A patient",
+        difficulty="easy",
+        pronoun="she",
+        origin="generated",
+        made_for=user,
+    )
+    drawn.lines.create(
+        stage=drawn.stages.create(stage=first.stages.all()[0].stage, position=0, heading="Story"),
+        position=0,
+        text="She was well.",
+    )
+    return Somebody(
+        client,
+        {"open": (begun.pk,), "finished": (finished.pk,), "drawn": (drawn.pk,)},
+    )
+
+
+@pytest.fixture(scope="module")
+def everybody(django_db_setup, django_db_blocker) -> Iterator[dict[str, Somebody]]:
+    """All roles, "somebody else" whose rows are nobody's business, and a retired case."""
+    with django_db_blocker.unblock():
+        call_command("loadpack", STROKE, verbosity=0)
+        make = {
+            "visitor": lambda: None,
+            "tryout": make_tryout,
+            "learner": make_user,
+            "instructor": make_instructor,
+            "administrator": make_administrator,
+            "other": make_user,
+        }
+        found = {role: settle(make_one()) for role, make_one in make.items()}
+        retired = Vignette.objects.filter(made_for=None)[0]
+        retired.pk, retired.slug, retired.is_published = None, "retired", False
+        retired.save()
+        yield found
+        call_command("flush", interactive=False, verbosity=0)
+        forget()
+
+
+def address(line: Line, role: str, everybody: dict[str, Somebody]) -> str:
+    """Where the line points for this role. A visitor's own rows are somebody else's."""
+    if not line.target:
+        return reverse(line.name)
+    whose, _, which = line.target.partition(" ")
+    if whose in ("mine", "theirs"):
+        owner = role if whose == "mine" and role != "visitor" else "other"
+        what, _, more = which.partition(" ")
+        arguments: list[object] = [*everybody[owner].rows[what], *(int(n) for n in more.split())]
+    elif whose in ("published", "retired"):
+        rows = Vignette.objects.filter(made_for=None, is_published=whose == "published")
+        arguments = [rows[0].pk]
+    else:
+        arguments = [int(part) if part.isdigit() else part for part in line.target.split()]
+    return reverse(line.name, args=arguments)
+
+
+def answer(client: Client, method: str, url: str) -> int:
+    """The status, and everything as it was before."""
+    with transaction.atomic():
+        cookies = client.cookies.copy()
+        status = client.generic(method, url).status_code
+        client.cookies = cookies
+        transaction.set_rollback(True)
+    return status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.name} {line.target}".strip())
+def test_everybody_gets_what_the_table_says(everybody, line):
+    found = {
+        method: tuple(
+            answer(everybody[role].client, method, address(line, role, everybody)) for role in ROLES
+        )
+        for method in METHODS
+    }
+
+    assert found == line.answers
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.name} {line.target}".strip())
+def test_the_head_of_a_page_is_answered_as_the_page(everybody, line):
+    found = tuple(
+        answer(everybody[role].client, "HEAD", address(line, role, everybody)) for role in ROLES
+    )
+
+    assert found == line.answers["GET"]
+
+
+@pytest.mark.django_db
+def test_the_admin_answers_administrators_alone(everybody):
+    names = {name: entry for name, _, entry in ALL if name.startswith("admin:")}
+    wrong = []
+    for name, entry in names.items():
+        url = None if name == "admin:login" else address_of(name, entry)
+        for role, status in zip(ROLES, (302, 302, 404, 404), strict=False):
+            if url and answer(everybody[role].client, "GET", url) != status:
+                wrong.append(f"{role} at {url}")
+
+    assert wrong == []
+    assert len(names) > 10
+
+
+def unlisted(names: set[str]) -> set[str]:
+    listed = {line.name for line in LINES}
+    return {name for name in names if name not in listed and not name.startswith("admin:")}
+
+
+def test_every_address_has_a_line():
+    assert unlisted({name for name, _, _ in ALL}) == set()
+
+
+def test_an_address_without_a_line_would_be_found():
+    assert unlisted({"quizzes:home", "quizzes:new-and-unlisted"}) == {"quizzes:new-and-unlisted"}
