@@ -92,6 +92,9 @@ class Debrief:
     marks: dict[int, int] = field(repr=False)
     """Number by the index of the line in the story."""
     facts: tuple[Fact, ...]
+    """Those behind the key and the learner's answer."""
+    other_facts: tuple[Fact, ...]
+    """Those behind the other options alone."""
     disputes: tuple[Dispute, ...]
     tabs: tuple[Tab, ...]
     courses: tuple[Course, ...]
@@ -134,6 +137,7 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
     key_row = next(row for row in rows if row.is_key)
     chosen = next(row for row in rows if row.is_chosen)
     facts = _unique([*key_row.facts, *chosen.facts])
+    every = _unique(fact for row in rows for fact in row.facts)
     position = {line.pk: index for index, line in enumerate(story.lines)}
     index_of = {stage.pk: stage.index for stage in story.stages}
     return Debrief(
@@ -157,6 +161,7 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
         ),
         marks={position[pk]: place for pk, place in numbers.items()},
         facts=facts,
+        other_facts=tuple(fact for fact in every if fact not in facts),
         disputes=_disputes(ground(disease.pk, disease.checksum), facts),
         tabs=tuple(
             Tab(asked.number, asked.label, responses[asked.pk].is_right)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from teaching.items.picturing import Picture
 from teaching.items.showing import ShownStage, Story
 from teaching.items.showing import story as read_story
 from teaching.knowledge import packs
+from teaching.knowledge.models import Fact
 from teaching.knowledge.schema import Pack
 from teaching.markup import drawing
 from teaching.quizzes.attempts import Commitment
@@ -168,10 +169,8 @@ def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) 
             for stage, notices in zip(told.stages, _notices(pack, story), strict=True)
         ],
         "stage_names": [stage.heading for stage in story.stages],
-        "facts_by_layer": [
-            (layer.slug, [fact for fact in told.facts if fact.layer == layer.slug])
-            for layer in pack.disease.layers
-        ],
+        "facts_by_layer": _by_layer(pack, told.facts),
+        "others_by_layer": _by_layer(pack, told.other_facts),
         "layer_names": layers,
         "offer": offer,
         "heading": heading(told),
@@ -180,6 +179,15 @@ def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) 
         else "You guessed.",
         "when": when(told),
     }
+
+
+def _by_layer(pack: Pack, facts: Sequence[Fact]) -> list[tuple[str, list[Fact]]]:
+    """The facts under the layers that hold any of them, in the pack's order of layers."""
+    grouped = [
+        (layer.slug, [fact for fact in facts if fact.layer == layer.slug])
+        for layer in pack.disease.layers
+    ]
+    return [(layer, held) for layer, held in grouped if held]
 
 
 def _notices(pack: Pack, story: Story) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -286,3 +287,16 @@ def test_the_newest_patient_drawn_stands_first_in_the_list(visitor):
 
     drawn = [row.vignette.pk for row in rows if row.vignette.made_for_id]
     assert [row.vignette.pk for row in rows[:2]] == sorted(drawn, reverse=True)
+
+
+def test_the_debrief_holds_every_fact_behind_every_option(visitor):
+    taker = begin(visitor, SLUG)
+    taker.finish(right=False)
+
+    page = visitor.get(f"/attempts/{taker.attempt}/debrief/2/")
+
+    told = page.context["told"]
+    behind = {fact.code for row in told.rows for fact in row.facts}
+    shown = [fact.code for fact in (*told.facts, *told.other_facts)]
+    assert (set(shown), len(shown)) == (behind, len(behind))
+    assert all(fact.text in unescape(page.content.decode()) for fact in told.other_facts)
