@@ -13,6 +13,7 @@ from teaching.items import restoring, twins, vignettes
 from teaching.items.generators import unfolding
 from teaching.items.generators.stock import CannotGenerate
 from teaching.items.models import Item, Option, Origin, Vignette
+from teaching.items.vocabulary import Vocabulary
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 
@@ -43,7 +44,7 @@ def draw(learner: User, disease: Disease, difficulty: str, seed: int | None = No
         )
         slug = f"patient-{secrets.token_hex(8)}"
         return vignettes.store(
-            vignettes.Words.of(disease),
+            Vocabulary.of(disease),
             drawn.model_copy(update={"slug": slug}),
             origin=Origin.GENERATED,
             made_for=learner,
@@ -81,7 +82,7 @@ def twin(learner: User, item: Item, option: Option) -> Vignette | None:
             return earlier
         slug = f"patient-{secrets.token_hex(8)}"
         return vignettes.store(
-            vignettes.Words.of(disease),
+            Vocabulary.of(disease),
             found.vignette.model_copy(update={"slug": slug}),
             origin=Origin.TWIN,
             made_for=learner,

@@ -8,28 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from teaching.items.explaining import store_answers
 from teaching.items.models import (
-    Evidence,
-    EvidenceKind,
     Item,
-    Key,
     Line,
     LineTag,
     Option,
     Origin,
-    Rationale,
-    RationaleFact,
-    Stance,
     Vignette,
     VignetteStage,
 )
-from teaching.items.proving import OptionProof, Proof, Script, prove
+from teaching.items.proving import Script, prove
 from teaching.items.showing import (
     Decision,
     ShownLine,
@@ -38,9 +33,9 @@ from teaching.items.showing import (
     Story,
     snapshot,
 )
+from teaching.items.vocabulary import Vocabulary
 from teaching.knowledge import packs, schema
-from teaching.knowledge.models import Axis, Disease, Fact, Finding, Stage
-from teaching.knowledge.reasoning import Reason, Verdict
+from teaching.knowledge.models import Disease
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
@@ -60,32 +55,11 @@ class Stored:
     unchanged: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Words:
-    """The rows a vignette refers to, by the names a pack uses."""
-
-    disease: Disease
-    facts: dict[str, Fact]
-    findings: dict[str, Finding]
-    stages: dict[str, Stage]
-    axes: dict[str, Axis]
-
-    @classmethod
-    def of(cls, disease: Disease) -> Words:
-        return cls(
-            disease,
-            {fact.code: fact for fact in Fact.objects.filter(disease=disease)},
-            {finding.slug: finding for finding in Finding.objects.filter(disease=disease)},
-            {stage.slug: stage for stage in Stage.objects.filter(disease=disease)},
-            {axis.slug: axis for axis in Axis.objects.filter(disease=disease)},
-        )
-
-
 @transaction.atomic
 def store_all(disease: Disease, vignettes: Sequence[schema.Vignette]) -> Stored:
     """Make these the written vignettes of the disease, in this order. A second call with the same
     ones changes nothing. Raises NotProvedError, and then nothing is stored."""
-    words = Words.of(disease)
+    words = Vocabulary.of(disease)
     published = {
         row.slug: row
         for row in Vignette.objects.filter(disease=disease, origin=Origin.PACK, is_published=True)
@@ -115,7 +89,7 @@ def retire(vignette: Vignette) -> None:
 
 @transaction.atomic
 def store(
-    words: Words,
+    words: Vocabulary,
     vignette: schema.Vignette,
     *,
     position: int = 0,
@@ -173,7 +147,7 @@ def store(
     )
     lines = _store_lines(words, row, vignette, stages, items)
     options = [
-        _store_answers(words, item, proof, stages, lines)
+        store_answers(words, item, proof, stages, lines)
         for item, proof in zip(items, proofs, strict=True)
     ]
     row.shown = snapshot(_story(row, vignette, stages, items, options, lines))
@@ -230,7 +204,7 @@ def _story(
 
 
 def _store_lines(
-    words: Words,
+    words: Vocabulary,
     row: Vignette,
     vignette: schema.Vignette,
     stages: Sequence[VignetteStage],
@@ -263,108 +237,6 @@ def _store_lines(
         for position, tag in enumerate(line.tags)
     )
     return lines
-
-
-def _store_answers(
-    words: Words, item: Item, proof: Proof, stages: Sequence[VignetteStage], lines: list[Line]
-) -> list[Option]:
-    """Options, and apart from them key, rationales and the proof. Returns the options."""
-    options = Option.objects.bulk_create(
-        Option(item=item, position=number, text=answer.option.text)
-        for number, answer in enumerate(proof.options)
-    )
-    rationales = Rationale.objects.bulk_create(
-        Rationale(
-            option=option,
-            text=answer.option.rationale,
-            claims=[str(claim) for claim in answer.option.claims],
-        )
-        for option, answer in zip(options, proof.options, strict=True)
-    )
-    RationaleFact.objects.bulk_create(
-        RationaleFact(rationale=rationale, fact=words.facts[fact], position=position)
-        for rationale, answer in zip(rationales, proof.options, strict=True)
-        for position, fact in enumerate(dict.fromkeys(answer.option.facts))
-    )
-    evidence: list[Evidence] = []
-    for option, answer in zip(options, proof.options, strict=True):
-        for kind, reason in _reasons(answer, proof.grounds):
-            evidence += _evidence(words, option, kind, reason, lines, len(evidence))
-        if answer.verdict is None:
-            stance = Stance.FOR if answer.option.key else Stance.AGAINST
-            evidence += [
-                Evidence(
-                    option=option,
-                    fact=words.facts[fact],
-                    stance=stance,
-                    kind=EvidenceKind.PROOF,
-                    position=len(evidence) + offset,
-                )
-                for offset, fact in enumerate(dict.fromkeys(answer.option.facts))
-            ]
-    Evidence.objects.bulk_create(evidence)
-    Key.objects.create(
-        item=item,
-        option=next(
-            option
-            for option, answer in zip(options, proof.options, strict=True)
-            if answer.option.key
-        ),
-        note=proof.item.note or "",
-        decided_at=None if proof.decided_at is None else stages[proof.decided_at],
-    )
-    return options
-
-
-def _reasons(
-    answer: OptionProof, grounds: Iterable[Verdict]
-) -> Iterable[tuple[EvidenceKind, Reason]]:
-    """What is stored of an option's proof, each reason as ledger or as detail.
-
-    A key shows all that establishes it, the closing lines too; another option what rules it out
-    and what speaks for it. Where two telling reasons rule it out, the rest is detail.
-    """
-    verdicts = [answer.verdict] if answer.verdict is not None else []
-    if answer.verdict is None and answer.option.key:
-        verdicts += grounds
-    for verdict in verdicts:
-        telling = [r for r in verdict.reasons if r.telling and r.stance == "against"]
-        for reason in verdict.reasons:
-            if answer.option.key and reason.stance == "against":
-                continue
-            shown = reason.telling or answer.option.key or len(telling) < ENOUGH
-            yield (EvidenceKind.PROOF if shown else EvidenceKind.DETAIL), reason
-    for reason in answer.tendencies:
-        yield EvidenceKind.TENDENCY, reason
-
-
-ENOUGH = 2
-"""So many telling reasons against an option make the blanket ones a detail."""
-
-
-def _evidence(
-    words: Words,
-    option: Option,
-    kind: EvidenceKind,
-    reason: Reason,
-    lines: list[Line],
-    position: int,
-) -> list[Evidence]:
-    """A reason as rows, one for each of its lines and facts."""
-    places: Sequence[int | None] = reason.lines or (None,)
-    pairs = [(line, fact) for line in places for fact in reason.facts]
-    return [
-        Evidence(
-            option=option,
-            line=None if line is None else lines[line],
-            fact=words.facts[fact],
-            stance=reason.stance,
-            kind=kind,
-            says=reason.says,
-            position=position + offset,
-        )
-        for offset, (line, fact) in enumerate(pairs)
-    ]
 
 
 def checksum(disease: Disease, vignette: schema.Vignette) -> str:
