@@ -48,6 +48,10 @@ quizzes:attempt mine finished                 | 302           | 302 405x4     | 
 quizzes:attempt theirs open                   | 302 404x4     | 302 405x4     | 302 405x4
 quizzes:attempt theirs finished               | 302 404x4     | 302 405x4     | 302 405x4
 quizzes:attempt 0                             | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:read-on mine open                     | 302           | 302 200x4     | 302 405x4
+quizzes:read-on mine finished                 | 302           | 302           | 302 405x4
+quizzes:read-on theirs open                   | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:read-on theirs finished               | 302 404x4     | 302 404x4     | 302 405x4
 quizzes:commit mine open                      | 302           | 302 200x4     | 302 405x4
 quizzes:commit mine finished                  | 302           | 302           | 302 405x4
 quizzes:commit theirs open                    | 302 404x4     | 302 404x4     | 302 405x4

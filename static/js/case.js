@@ -68,7 +68,7 @@ function lost(form) {
   const notice = form.querySelector("[data-lost]");
   if (!notice) return;
   const sent = form.querySelector(".bar .sent");
-  prepare(form);
+  set(form);
   notice.hidden = false;
   notice.dataset.value = sent?.value ?? "";
   notice.querySelector("button").focus();
@@ -97,7 +97,7 @@ document.addEventListener("click", (event) => {
   }
   if (event.target.closest("[data-again]")) {
     const value = form.querySelector("[data-lost]").dataset.value;
-    buttons(form).find((button) => button.value === value)?.click();
+    (buttons(form).find((button) => button.value === value) ?? form.querySelector("button:not([type])"))?.click();
   }
 });
 

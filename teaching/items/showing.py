@@ -78,10 +78,17 @@ class Story:
                 return decision
         return None
 
-    def opened(self, answered: Collection[int]) -> int:
-        """The index of the last stage that is open."""
+    def opened(self, answered: Collection[int], read_to: int = 0) -> int:
+        """The index of the last stage that is open, given the items answered and how far was read.
+
+        A commitment opens the stage after its own. Where that one asks nothing the next is opened
+        by reading on, and none lies beyond the decision that is due.
+        """
         decision = self.decision(answered)
-        return len(self.stages) - 1 if decision is None else decision.stage
+        if decision is None:
+            return len(self.stages) - 1
+        earned = max((one.stage + 1 for one in self.decisions if one.pk in answered), default=0)
+        return min(decision.stage, max(earned, read_to))
 
     @property
     def lines(self) -> tuple[ShownLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,11 +15,11 @@ from teaching.quizzes.models import Attempt, Certainty, Response
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
-    from teaching.items.showing import Story
+    from teaching.items.showing import Decision, Story
 
 
-class NotAskedError(Exception):
-    """The item is not the decision that is open now, so nothing was stored."""
+class NotOpenError(Exception):
+    """The decision or the stage is not the one whose turn it is, so nothing was stored."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,16 @@ def commit(
     """Store an answer for good. ``responses`` are the attempt's, by item.
 
     Committing the same decision again stores nothing and returns what stands. The last decision
-    of the case finishes the attempt. Raises NotAskedError for an item that is not open, and
+    of the case finishes the attempt. Raises NotOpenError for an item that is not open, and
     ValueError for an option the item does not offer.
     """
     if item in responses:
         return _standing(responses[item], option, certainty)
-    asked = story.decision(responses.keys())
+    asked = asked_now(attempt, story, responses)
     if asked is None or asked.pk != item:
-        raise NotAskedError
+        raise NotOpenError
     if option not in {offered.pk for offered in asked.options}:
-        raise ValueError("The question does not offer this answer.")
+        raise ValueError(f"item {item} does not offer option {option}")
     try:
         with transaction.atomic():
             response = Response.objects.create(
@@ -84,6 +85,29 @@ def commit(
     except IntegrityError:  # the same decision, committed at the same moment
         return _standing(Response.objects.get(attempt=attempt, item_id=item), option, certainty)
     return Commitment(response, is_new=True)
+
+
+def asked_now(attempt: Attempt, story: Story, responses: Collection[int]) -> Decision | None:
+    """The decision the learner can make; None while a stage has to be read first, or at the end."""
+    due = story.decision(responses)
+    if due is None or story.opened(responses, attempt.read_to) < due.stage:
+        return None
+    return due
+
+
+def read_on(attempt: Attempt, story: Story, responses: Collection[int], stage: int) -> None:
+    """Open the next stage where nothing has to be decided before it.
+
+    Opening a stage again changes nothing. Raises NotOpenError for a stage further on.
+    """
+    opened = story.opened(responses, attempt.read_to)
+    if stage <= opened:
+        return
+    due = story.decision(responses)
+    if due is None or stage > min(opened + 1, due.stage):
+        raise NotOpenError
+    Attempt.objects.filter(pk=attempt.pk, read_to__lt=stage).update(read_to=stage)
+    attempt.read_to = stage
 
 
 def _standing(response: Response, option: int, certainty: Certainty) -> Commitment:

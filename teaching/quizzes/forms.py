@@ -10,6 +10,12 @@ from teaching.quizzes.models import Certainty
 UNREADABLE = "That answer could not be read. Nothing was stored; choose and send it again."
 
 
+class ReadOnForm(forms.Form):
+    """The stage to open, by its index; sent twice it opens once."""
+
+    stage = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
 class CommitForm(forms.Form):
     """An answer and how sure: the submit button is the certainty."""
 

@@ -45,6 +45,8 @@ class Attempt(models.Model):
     vignette = models.ForeignKey(Vignette, on_delete=models.RESTRICT, related_name="attempts")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+    read_to = models.PositiveSmallIntegerField(default=0)
+    """The index of the last stage opened by reading on; commitments open stages beyond it."""
 
     objects = AttemptQuerySet.as_manager()
 

@@ -43,11 +43,10 @@ class Hanging:
 
 @dataclass(frozen=True)
 class OpenStage:
-    """A stage the learner may read; ``is_new`` until the next commitment."""
+    """A stage the learner may read; the one that opened last is new until the next step."""
 
     stage: ShownStage
     is_new: bool
-    is_first_new: bool
     hanging: Hanging | None
 
 
@@ -64,6 +63,8 @@ class ToldStage:
 class LockedStage:
     heading: str
     is_film: bool
+    opens: str
+    """When it opens, in words."""
 
 
 def case(
@@ -73,47 +74,62 @@ def case(
     problem: str = "",
     chosen: int | None = None,
     done: Commitment | None = None,
+    has_moved: bool = False,
 ) -> dict[str, Any]:
-    """The context of the case page while a decision is open."""
+    """The context of the case page until the last commitment. ``has_moved`` where the learner has
+    just read on or committed: what that opened takes the focus."""
     story = read_story(attempt.vignette)
-    decision = story.decision(responses.keys())
-    if decision is None:
+    due = story.decision(responses.keys())
+    if due is None:
         raise ValueError(f"{attempt} has no open decision")
-    before = [asked.stage for asked in story.decisions if asked.number < decision.number]
-    seen = before[-1] if before else -1
-    opened = story.opened(responses.keys())
+    opened = story.opened(responses.keys(), attempt.read_to)
+    decision = due if opened == due.stage else None
+    seen = max((one.stage for one in story.decisions if one.pk in responses), default=0)
     pack, _ = packs.cached(attempt.vignette.disease)
     return {
         "attempt": attempt,
         "story": story,
         "decision": decision,
+        "due": due,
+        "next": story.stages[opened + 1] if decision is None else None,
+        "due_stage": story.stages[due.stage],
         "count": len(story.decisions),
         "steps": steps(story, opened),
         "stages": [
             OpenStage(
                 stage,
-                is_new=stage.index > seen and bool(before),
-                is_first_new=stage.index == seen + 1 and bool(before),
+                is_new=seen < stage.index == opened,
                 hanging=hang(pack, films.films(attempt.vignette, stage.index)),
             )
             for stage in story.stages[: opened + 1]
         ],
         "locked": [
-            LockedStage(stage.heading, films.hangs_film(pack, stage))
+            _locked(stage, films.hangs_film(pack, stage), opened, is_asked=decision is not None)
             for stage in story.stages[opened + 1 :]
         ],
         "added": [
             line
             for asked in story.decisions
-            if asked.number <= decision.number
+            if asked.number < due.number or asked is decision
             for line in asked.added
         ],
         "problem": problem,
         "chosen": chosen,
         "notice": standing(done.response) if done is not None and done.differs else "",
-        "is_after_commitment": done is not None and done.is_new,
-        "has_new": bool(before) and opened > seen,
+        "has_moved": has_moved,
+        "has_new": opened > seen,
     }
+
+
+def _locked(stage: ShownStage, is_film: bool, opened: int, *, is_asked: bool) -> LockedStage:
+    what = "The film" if is_film else "This"
+    if stage.index > opened + 1:
+        opens = f"{what} opens in its turn."
+    elif is_asked:
+        opens = f"{what} opens when you have committed this decision."
+    else:
+        opens = f"{what} opens when you read on."
+    return LockedStage(stage.heading, is_film, opens)
 
 
 def hang(pack: Pack, pictures: tuple[Picture, ...]) -> Hanging | None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/<int:pk>/", views.case, name="case"),
     path("cases/<int:pk>/begin/", views.begin, name="begin"),
     path("attempts/<int:pk>/", views.attempt, name="attempt"),
+    path("attempts/<int:pk>/read-on/", views.read_on, name="read-on"),
     path("attempts/<int:pk>/commit/", views.commit, name="commit"),
     path("attempts/<int:pk>/debrief/", views.debrief, name="debrief"),
     path("attempts/<int:pk>/debrief/<int:number>/", views.debrief, name="debrief-of"),

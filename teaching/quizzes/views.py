@@ -21,10 +21,12 @@ from teaching.items.models import Vignette
 from teaching.items.showing import story as read_story
 from teaching.knowledge.atlas import book as books
 from teaching.quizzes import attempts, catalogue, debriefing, pages, twinning
-from teaching.quizzes.forms import CaseFilterForm, CommitForm, NewPatientForm
+from teaching.quizzes.forms import CaseFilterForm, CommitForm, NewPatientForm, ReadOnForm
 from teaching.quizzes.models import Attempt, Certainty, Response
 
 CASES_A_PAGE = 20
+NOT_OPEN = "That is not open here. Nothing was stored; this is where you are."
+NOT_OFFERED = "The question does not offer that answer. Nothing was stored; choose again."
 NO_PATIENT = "No new patient could be drawn. Nothing was changed; take one of these cases."
 READ_OR_SEND = ("GET", "HEAD", "POST")
 """What the address of a form takes. Who comes back to it (from signing in, from a reload) is led to
@@ -126,6 +128,30 @@ def attempt(request: LearnerRequest, pk: int) -> HttpResponse:
 
 @tryout.learner_required
 @require_http_methods(READ_OR_SEND)
+def read_on(request: LearnerRequest, pk: int) -> HttpResponse:
+    """Open the next stage where nothing is to be decided before it."""
+    mine = _mine(request, pk)
+    if request.method != "POST":
+        return redirect(mine)
+    form = ReadOnForm(request.POST)
+    responses = attempts.answers(mine)
+    if not form.is_valid():
+        return _ask_again(request, mine, responses, NOT_OPEN)
+    stage = form.cleaned_data["stage"]
+    try:
+        attempts.read_on(mine, read_story(mine.vignette), responses, stage)
+    except attempts.NotOpenError:
+        return _ask_again(request, mine, responses, NOT_OPEN)
+    if mine.is_finished:
+        return _leave(request, mine)
+    if not request.htmx:
+        return redirect(f"{mine.get_absolute_url()}#stage-{stage}")
+    context = pages.case(mine, responses, has_moved=True)
+    return render(request, "quizzes/case.html#case", context)
+
+
+@tryout.learner_required
+@require_http_methods(READ_OR_SEND)
 def commit(request: LearnerRequest, pk: int) -> HttpResponse:
     mine = _mine(request, pk)
     if request.method != "POST":
@@ -145,13 +171,10 @@ def commit(request: LearnerRequest, pk: int) -> HttpResponse:
             certainty=Certainty(form.cleaned_data["certainty"]),
             at=timezone.now(),
         )
-    except (attempts.NotAskedError, ValueError):
-        return _ask_again(
-            request,
-            mine,
-            responses,
-            "That question is not open here. Nothing was stored; this one is.",
-        )
+    except attempts.NotOpenError:
+        return _ask_again(request, mine, responses, NOT_OPEN)
+    except ValueError:
+        return _ask_again(request, mine, responses, NOT_OFFERED)
     responses = responses | {done.response.item_id: done.response}
     is_over = story.decision(responses) is None
     if done.differs and (is_over or not request.htmx):
@@ -160,7 +183,8 @@ def commit(request: LearnerRequest, pk: int) -> HttpResponse:
         return _leave(request, mine)
     if not request.htmx:  # so that a reload does not send the answer again
         return redirect("quizzes:attempt", mine.pk)
-    return render(request, "quizzes/case.html#case", pages.case(mine, responses, done=done))
+    context = pages.case(mine, responses, done=done, has_moved=done.is_new)
+    return render(request, "quizzes/case.html#case", context)
 
 
 @tryout.learner_required

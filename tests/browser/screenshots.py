@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import dev  # noqa: E402  (the root is not on the path of a script)
+from tests.browser.taking import begin, come_to_the_decision, press  # noqa: E402
 
 PORT = 8765
 SITE = f"http://localhost:{PORT}"
@@ -65,18 +66,13 @@ def walk(page: Page) -> Iterator[str]:
     """Go through the clinic; each name is of the page that is open when it is given."""
     page.goto(SITE)
     yield "start"
-    page.goto(f"{SITE}/cases/")
-    page.get_by_role("button", name=f"Begin {CASE}").click()
-    page.locator(".bar button:disabled").first.wait_for()
-    while page.locator("form.decision").count():
-        asked = page.locator(".decision .q").inner_text()
+    begin(page, CASE)
+    while page.locator(".options").count():
         page.locator(".options label").first.click()
         if page.locator(".film").count() and page.locator(".new-flag").count():
             yield "case"
-        page.get_by_role("button", name="Fairly sure").click()
-        page.wait_for_function(
-            "asked => document.querySelector('form.decision .q')?.innerText !== asked", arg=asked
-        )
+        press(page, "Fairly sure")
+        come_to_the_decision(page)
     page.get_by_role("link", name="Form").click()
     page.locator(".verdict").wait_for()
     yield "debrief"
@@ -91,7 +87,9 @@ def picture(browser: Browser, folder: Path, name: str, *, night: bool, phone: bo
         color_scheme="dark" if night else "light",
         reduced_motion="reduce",
         locale="en-GB",
+        base_url=SITE,
     )
+    context.set_default_timeout(30_000)
     page = context.new_page()
     for place in walk(page):
         page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")

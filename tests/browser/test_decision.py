@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from teaching.items import loading
 from teaching.quizzes.models import Response
+from tests.browser.taking import answer, begin
 from tests.browser.test_accessibility import CASE, only_case
 
 
@@ -15,13 +16,11 @@ from tests.browser.test_accessibility import CASE, only_case
 def decision(page: Page, live_server) -> Callable[[], None]:
     """Begin the case and stand before its first decision."""
 
-    def begin() -> None:
+    def come() -> None:
         loading.load(only_case(CASE))
-        page.goto("/cases/")
-        page.get_by_role("button", name="Begin").click()
-        page.locator("form.decision").wait_for()
+        begin(page)
 
-    return begin
+    return come
 
 
 def option(page: Page, number: int):
@@ -134,13 +133,8 @@ def test_a_decision_is_committed_without_scripts(page: Page, decision):
 
 def test_a_number_lights_its_line_wherever_it_stands(page: Page, decision):
     decision()
-    while page.locator("form.decision").count():
-        asked = page.locator(".decision .q").inner_text()
-        option(page, 1).locator("label").click()
-        page.get_by_role("button", name="Guess").click()
-        page.wait_for_function(
-            "asked => document.querySelector('form.decision .q')?.innerText !== asked", arg=asked
-        )
+    while page.locator(".options").count():
+        answer(page)
     page.locator(".verdict").wait_for()
 
     page.locator(".ledger a.n").first.focus()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from teaching.items import loading
+from tests.browser.taking import answer, begin, come_to_the_decision, press, take
 from tests.browser.test_accessibility import CASE, only_case
 
 expect.set_options(timeout=20_000)  # a busy machine is no failure
@@ -12,18 +13,6 @@ expect.set_options(timeout=20_000)  # a busy machine is no failure
 @pytest.fixture
 def case(live_server) -> None:
     loading.load(only_case(CASE))
-
-
-def take(page: Page, option: int = 0) -> None:
-    """From the list to the debrief with the same place in every question."""
-    page.goto("/cases/")
-    page.get_by_role("button", name="Begin").click()
-    while page.locator("form.decision").count():
-        asked = page.locator("form.decision .q").inner_text()
-        page.locator(".options .txt").nth(option).click()
-        page.get_by_role("button", name="Fairly sure").click()
-        expect(page.locator("form.decision .q", has_text=asked.splitlines()[-1])).to_have_count(0)
-    page.locator(".verdict").wait_for()
 
 
 def sideways(page: Page) -> int:
@@ -38,6 +27,9 @@ def test_a_case_is_taken_by_keyboard_alone(page: Page, case):
     page.get_by_role("button", name="Begin").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/attempts/*/")
+    page.get_by_role("button", name="Read on").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Examination")).to_be_focused()
 
     for number in (1, 2, 3):
         page.locator("form.decision", has_text=f"Decision {number} of 3").wait_for()
@@ -50,29 +42,47 @@ def test_a_case_is_taken_by_keyboard_alone(page: Page, case):
 
 
 def test_after_a_commitment_the_new_stage_has_the_focus(page: Page, case):
-    page.goto("/cases/")
-    page.get_by_role("button", name="Begin").click()
-    page.locator(".options .txt").first.click()
-    page.get_by_role("button", name="Guess").click()
+    begin(page)
+    answer(page)
 
     expect(page.get_by_role("heading", name="Imaging")).to_be_focused()
     expect(page.locator("#live")).to_have_text("Imaging is open.")
 
 
-def test_going_back_shows_the_truth(page: Page, case):
+def test_reading_on_opens_one_stage_and_it_has_the_focus(page: Page, case):
     page.goto("/cases/")
     page.get_by_role("button", name="Begin").click()
-    take_one(page)
+    expect(page.get_by_role("heading", name="Nothing to decide yet")).to_be_visible()
+
+    press(page, "Read on: Examination")
+
+    expect(page.get_by_role("heading", name="Examination")).to_be_focused()
+    expect(page.locator("#live")).to_have_text("Examination is open.")
+    expect(page.locator(".stage:not(.locked)")).to_have_count(2)
+    expect(page.locator(".options")).to_be_visible()
+
+
+def test_a_stage_that_does_not_arrive_is_asked_for_again(page: Page, case, complaints):
+    page.goto("/cases/")
+    page.get_by_role("button", name="Begin").click()
+    page.route("**/read-on/", lambda route: route.abort())
+    page.get_by_role("button", name="Read on").click()
+    expect(page.get_by_text("The next stage did not arrive.")).to_be_visible()
+
+    page.unroute("**/read-on/")
+    page.get_by_role("button", name="Try again").click()
+
+    expect(page.locator(".options")).to_be_visible()
+    complaints.clear()  # the request that was cut off
+
+
+def test_going_back_shows_the_truth(page: Page, case):
+    begin(page)
+    answer(page)
     page.goto("/")
     page.go_back()
 
     expect(page.locator("form.decision", has_text="Decision 2 of 3")).to_be_visible()
-
-
-def take_one(page: Page) -> None:
-    page.locator(".options .txt").first.click()
-    page.get_by_role("button", name="Guess").click()
-    page.locator("form.decision", has_text="Decision 2 of 3").wait_for()
 
 
 def test_a_case_and_its_twin_are_taken_without_scripts(browser: Browser, live_server, case):
@@ -90,19 +100,16 @@ def test_a_case_and_its_debrief_are_no_wider_than_the_window(page: Page, case, w
     page.set_viewport_size({"width": width, "height": 740})
     page.goto("/cases/")
     page.get_by_role("button", name="Begin").click()
+    page.locator("#decision").wait_for()
     wide = [sideways(page)]
-    take_one(page)
+    come_to_the_decision(page)
     wide.append(sideways(page))
-    page.goto("/cases/")
-    page.get_by_role("link", name="Go on").click()
-    for number in (2, 3):
-        page.locator("form.decision", has_text=f"Decision {number} of 3").wait_for()
-        page.locator(".options .txt").nth(1).click()
-        page.get_by_role("button", name="Certain").click()
+    while page.locator(".options").count():
+        answer(page, option=1, sure="Certain")
+        wide.append(sideways(page))
     page.locator(".verdict").wait_for()
-    wide.append(sideways(page))
 
-    assert wide == [0, 0, 0]
+    assert wide == [0] * 5
 
 
 def test_on_paper_the_debrief_is_the_story_and_its_proof(page: Page, case):
@@ -116,9 +123,8 @@ def test_on_paper_the_debrief_is_the_story_and_its_proof(page: Page, case):
 
 
 def test_the_film_says_in_words_what_it_shows(page: Page, case):
-    page.goto("/cases/")
-    page.get_by_role("button", name="Begin").click()
-    take_one(page)
+    begin(page)
+    answer(page)
 
     film = page.locator(".film svg").first
     expect(film).to_have_attribute("role", "img")

@@ -42,11 +42,19 @@ class Taker:
         )
 
     def decision(self):
+        """The next decision, with every stage before it opened."""
         told = story(self.row.vignette)
-        answered = self.row.responses.values_list("item_id", flat=True)
-        decision = told.decision(set(answered))
+        answered = set(self.row.responses.values_list("item_id", flat=True))
+        decision = told.decision(answered)
         assert decision is not None
+        for stage in range(told.opened(answered, self.row.read_to) + 1, decision.stage + 1):
+            self.read_on(stage)
         return decision
+
+    def read_on(self, stage: object, *, htmx: bool = False) -> HttpResponse:
+        headers = {"HX-Request": "true"} if htmx else {}
+        url = f"/attempts/{self.attempt}/read-on/"
+        return self.client.post(url, {"stage": stage}, headers=headers)
 
     def finish(self, *, right: bool = True) -> None:
         while not self.row.is_finished:

@@ -40,10 +40,10 @@ def test_a_list_costs_the_same_with_one_case_and_with_many(visitor, url, queries
 
 
 @pytest.mark.parametrize(
-    ("is_kept", "first", "commitments", "debrief"),
-    [(True, 4, [7, 7, 8], 4), (False, 4, [7, 7, 8], 8)],
+    ("is_kept", "first", "step", "commitments", "debrief"),
+    [(True, 4, 5, [7, 7, 8], 4), (False, 4, 5, [7, 7, 8], 8)],
 )
-def test_what_a_case_costs(visitor, is_kept, first, commitments, debrief):
+def test_what_a_case_costs(visitor, is_kept, first, step, commitments, debrief):
     """The row of a vignette brings its story along; its answers take four queries, once."""
     before = begin(Client(), SLUG)
     before.finish(right=False)
@@ -65,5 +65,6 @@ def test_what_a_case_costs(visitor, is_kept, first, commitments, debrief):
         return cost(visitor, f"/attempts/{taker.attempt}/{url}", data)
 
     assert counted("") == first
+    assert counted("read-on/", {"stage": 1}) == step
     assert [counted("commit/", one) for one in sent] == commitments
     assert counted("debrief/2/") == debrief
