@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from teaching.items.films import sample
-from teaching.items.models import Difficulty, Key, Line, Vignette, VignetteQuerySet
+from teaching.items.models import Difficulty, Item, Key, Line, Vignette, VignetteQuerySet
 from teaching.knowledge import packs
-from teaching.knowledge.models import Disease, Fact
+from teaching.knowledge.models import Axis, Disease, Fact
 from teaching.knowledge.schema import Pack
 from teaching.quizzes.models import Attempt
 from teaching.quizzes.pages import hang
@@ -45,6 +45,8 @@ class Listing:
 
     rows: list[CaseRow]
     total: int
+    questions: tuple[Axis, ...]
+    """The kinds of question asked in any case."""
     answers: tuple[str, ...]
     """What finished cases turned out to be: the choices of the filter."""
     fact: Fact | None
@@ -96,14 +98,24 @@ def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:
         cases = _resting_on(fact, learner) if fact is not None else Vignette.objects.none()
     rows = _rows(learner, cases)
     answers = tuple(sorted({row.answer for row in rows if row.answer}))
+    asking = _asking(wanted.get("asks", ""))
     chosen = [
         row
         for row in rows
-        if wanted.get("difficulty", "") in ("", row.vignette.difficulty)
+        if (asking is None or row.vignette.pk in asking)
+        and wanted.get("difficulty", "") in ("", row.vignette.difficulty)
         and wanted.get("taken", "") in ("", row.state)
         and wanted.get("answer", "") in ("", row.answer)
     ]
-    return Listing(chosen, len(rows), answers, fact)
+    questions = tuple(Axis.objects.filter(pk__in=Item.objects.values("axis")))
+    return Listing(chosen, len(rows), questions, answers, fact)
+
+
+def _asking(axis: str) -> set[int] | None:
+    """The cases with a question on this axis; None where any will do."""
+    if not axis:
+        return None
+    return set(Item.objects.filter(axis__slug=axis).values_list("vignette", flat=True))
 
 
 def _resting_on(fact: Fact, learner: User | None) -> VignetteQuerySet:

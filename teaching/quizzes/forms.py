@@ -58,6 +58,7 @@ class CaseFilterForm(forms.Form):
         ],
         required=False,
     )
+    asks = forms.CharField(required=False, max_length=50)
     answer = forms.CharField(required=False, max_length=300)
     fact = forms.CharField(required=False, max_length=32)
 

@@ -15,7 +15,7 @@ PAGES = {
     "/atlas/mimics/": 7,
     "/atlas/management/": 9,
     "/atlas/facts/": 8,
-    "/atlas/facts/F-1/": 7,
+    "/atlas/facts/F-1/": 8,
     "/atlas/disputes/": 4,
     "/atlas/glossary/": 4,
     "/atlas/sources/": 3,

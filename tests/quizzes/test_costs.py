@@ -20,7 +20,8 @@ def cost(client: Client, url: str, data: dict | None = None) -> int:
 
 
 @pytest.mark.parametrize(
-    ("url", "queries"), [("/cases/", 7), ("/", 8), ("/cases/?fact=F-OA-03", 8)]
+    ("url", "queries"),
+    [("/cases/", 8), ("/", 8), ("/cases/?fact=F-OA-03", 9), ("/cases/?asks=form", 9)],
 )
 def test_a_list_costs_the_same_with_one_case_and_with_many(visitor, url, queries):
     written = list(Vignette.objects.filter(is_published=True))

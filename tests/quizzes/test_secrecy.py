@@ -44,6 +44,8 @@ def walk() -> list[bytes]:
     while True:
         pages.append(seen(taker.page()))
         pages.append(seen(client.get("/cases/?taken=open")))
+        pages.append(seen(client.get("/cases/?asks=form")))
+        pages.append(seen(client.get("/atlas/facts/F-OA-03/")))
         pages.append(seen(client.get("/cases/?fact=F-OA-03")))
         pages.append(seen(client.get(f"/attempts/{taker.attempt}/debrief/")))
         decision = taker.decision()

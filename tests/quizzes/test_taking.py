@@ -300,3 +300,26 @@ def test_the_debrief_holds_every_fact_behind_every_option(visitor):
     shown = [fact.code for fact in (*told.facts, *told.other_facts)]
     assert (set(shown), len(shown)) == (behind, len(behind))
     assert all(fact.text in unescape(page.content.decode()) for fact in told.other_facts)
+
+
+def test_a_fact_leads_to_the_cases_that_ask_what_it_answers(visitor):
+    page = visitor.get("/atlas/facts/F-OA-03/").content.decode()
+    assert 'href="/cases/?asks=form"' in page
+
+    rows = visitor.get("/cases/?asks=form").context["listing"].rows
+
+    asked = {axis for row in rows for axis in row.vignette.items.values_list("axis__slug")}
+    assert (len(rows), ("form",) in asked) == (8, True)
+    assert all(row.vignette.items.filter(axis__slug="form").exists() for row in rows)
+
+
+def test_a_fact_behind_no_question_leads_to_none(visitor):
+    page = visitor.get("/atlas/facts/F-EPI-01/").content.decode()
+
+    assert "Cases that ask" not in page
+    assert "Cases you have finished that use this fact" in page
+
+
+@pytest.mark.parametrize("asked", ["no-such", "'", "9" * 60, "form&asks=form"])
+def test_an_unknown_kind_of_question_finds_nothing_or_all(visitor, asked):
+    assert visitor.get(f"/cases/?asks={asked}").status_code == 200

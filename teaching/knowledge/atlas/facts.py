@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from teaching.knowledge.atlas.book import layers
 from teaching.knowledge.models import (
+    Axis,
     Citation,
     Concept,
     Disease,
@@ -121,11 +122,13 @@ class FactSheet:
     children: list[Fact]
     relations: list[Relation]
     concepts: list[Concept]
+    questions: list[Axis]
+    """The kinds of question whose answers rest on it, by what the concepts of the axis rest on."""
     disputes: list[Dispute]
 
 
 def sheet(code: str) -> FactSheet | None:
-    """The page of one fact: six queries. None for a code no fact has."""
+    """The page of one fact: seven queries. None for a code no fact has."""
     fact = (
         Fact.objects.filter(code=code)
         .select_related("aspect", "disease")
@@ -150,5 +153,16 @@ def sheet(code: str) -> FactSheet | None:
             for tie in ties
         ],
         concepts=list(Concept.objects.filter(Q(spoken_of_by=fact) | Q(facts=fact)).distinct()),
+        questions=list(
+            Axis.objects.filter(
+                concepts__in=Concept.objects.filter(
+                    Q(spoken_of_by=fact)
+                    | Q(facts=fact)
+                    | Q(rule__facts=fact)
+                    | Q(rule__components__facts=fact)
+                    | Q(tendencies__facts=fact)
+                )
+            ).distinct()
+        ),
         disputes=list(fact.disputes.all()),
     )
