@@ -28,7 +28,14 @@ def choose(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(back)  # redirect() would take a word for the name of a view
     chosen = request.POST.get("theme", "")
     if chosen in SCHEMES:
-        response.set_cookie("theme", chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
+        response.set_cookie(
+            "theme",
+            chosen,
+            max_age=A_YEAR,
+            secure=request.is_secure(),
+            samesite="Lax",
+            httponly=True,
+        )
     else:
         response.delete_cookie("theme", samesite="Lax")
     return response

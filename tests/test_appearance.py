@@ -45,3 +45,10 @@ def test_the_way_back_stays_on_the_site(client, back):
 
 def test_the_choice_is_a_post(client):
     assert client.get("/appearance/").status_code == 405
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_the_cookie_keeps_to_the_kind_of_connection_it_came_by(client, secure):
+    response = client.post("/appearance/", {"theme": "dark"}, secure=secure)
+
+    assert bool(response.cookies["theme"]["secure"]) == secure

@@ -36,14 +36,10 @@ class Commitment:
 
 def begin(learner: User, vignette: Vignette, at: datetime) -> Attempt:
     """The learner's open attempt at the case; a second call returns the first one."""
-    attempt = Attempt.objects.of(learner).open().filter(vignette=vignette).first()
-    if attempt is not None:
-        return attempt
-    try:
-        with transaction.atomic():
-            return Attempt.objects.create(learner=learner, vignette=vignette, started_at=at)
-    except IntegrityError:  # another tab was quicker
-        return Attempt.objects.of(learner).open().get(vignette=vignette)
+    attempt, _ = Attempt.objects.of(learner).open().get_or_create(
+        learner=learner, vignette=vignette, finished_at=None, defaults={"started_at": at}
+    )
+    return attempt
 
 
 def commit(
