@@ -14,15 +14,15 @@ from time import process_time
 from teaching.items import twins
 from teaching.items.generators import unfolding
 from teaching.items.generators.drafts import Draft
-from teaching.knowledge import schema
 from teaching.knowledge.reading import read
 from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema.vignettes import Difficulty, Vignette
 
 PACK = Path(__file__).parents[1] / "fixtures" / "nho"
 CASES = 1_000
 ASKED = 40
 """Cases whose wrong forms are twinned."""
-DIFFICULTIES: tuple[schema.Difficulty, ...] = ("easy", "medium", "hard")
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 
 
 def run(count: int = CASES) -> Iterator[str]:
@@ -33,7 +33,7 @@ def run(count: int = CASES) -> Iterator[str]:
     knowledge = Knowledge.of(pack)
     keys = unfolding.keys(pack)
 
-    def draw(seed: int) -> tuple[schema.Vignette, Draft]:
+    def draw(seed: int) -> tuple[Vignette, Draft]:
         key = keys[seed % len(keys)]
         difficulty = DIFFICULTIES[seed // len(keys) % len(DIFFICULTIES)]
         return unfolding.drawn(knowledge, pack, key=key, difficulty=difficulty, seed=seed)
@@ -49,7 +49,7 @@ def run(count: int = CASES) -> Iterator[str]:
     plain = [case.model_dump() for case in cases]
     start = process_time()
     for one in plain:
-        schema.Vignette.model_validate(one)
+        Vignette.model_validate(one)
     building = process_time() - start
 
     asked = [

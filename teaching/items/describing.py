@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from teaching.knowledge.filming import Filming
 from teaching.knowledge.reasoning import Knowledge
-from teaching.knowledge.schema import Finding, Pack
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.filming import Filming
+from teaching.knowledge.schema.findings import Finding
 from teaching.knowledge.statements import Tag
 from teaching.knowledge.verdicts import Statement
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from teaching.items.generators.spots import HERE, Spot, spot_of
 from teaching.items.generators.stock import Stock
-from teaching.knowledge import schema
 from teaching.knowledge.cases import Case
-from teaching.knowledge.generating import Exchange
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.generator import Exchange
 from teaching.knowledge.statements import Tag
 
 Lines = Sequence[tuple[Tag, ...]]
@@ -62,7 +62,7 @@ def useful(stock: Stock, options: Collection[str], wanted: Collection[str]) -> l
     ]
 
 
-def deciding(pack: schema.Pack, concepts: Iterable[str]) -> set[str]:
+def deciding(pack: Pack, concepts: Iterable[str]) -> set[str]:
     """The findings that the rules of these concepts ask about, directly or through others."""
     rules = {rule.concept: rule for rule in pack.rules}
     found: set[str] = set()

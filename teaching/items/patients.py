@@ -19,7 +19,7 @@ from teaching.knowledge.models import Disease
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
-    from teaching.knowledge.schema import Difficulty
+    from teaching.knowledge.schema.vignettes import Difficulty
 
 SEEDS = 2**31
 

@@ -15,9 +15,9 @@ from teaching.film.figures import FIGURES
 from teaching.film.parameters import Film, Fracture, Growth, Loss, Mark, Side
 from teaching.items.describing import implied
 from teaching.items.seeing import Sight, View, anchors
-from teaching.knowledge.filming import Place
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.filming import Place
 from teaching.knowledge.statements import Tag
 from teaching.knowledge.verdicts import Statement
 

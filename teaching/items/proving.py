@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from teaching.knowledge import schema
 from teaching.knowledge.reasoning import Case, Contradiction, Knowledge, Reason, State, Verdict
+from teaching.knowledge.schema.facts import Fact
+from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette
 from teaching.knowledge.statements import Claim, Tag
 
 
@@ -22,13 +23,13 @@ class Script:
     the item ``item_of[i]``.
     """
 
-    lines: tuple[schema.Line, ...]
+    lines: tuple[Line, ...]
     stage_of: tuple[int, ...]
     item_of: tuple[int | None, ...]
 
     @classmethod
-    def of(cls, vignette: schema.Vignette) -> Script:
-        lines: list[schema.Line] = []
+    def of(cls, vignette: Vignette) -> Script:
+        lines: list[Line] = []
         stage_of: list[int] = []
         item_of: list[int | None] = []
         for index, stage in enumerate(vignette.stages):
@@ -60,7 +61,7 @@ class Script:
         return adder is None or (item is not None and adder <= item)
 
 
-def stage_index(vignette: schema.Vignette, slug: str) -> int:
+def stage_index(vignette: Vignette, slug: str) -> int:
     """Where a stage stands in the vignette. Raises ValueError where it has no such stage."""
     for index, stage in enumerate(vignette.stages):
         if stage.stage == slug:
@@ -75,7 +76,7 @@ class OptionProof:
     ``verdict`` is absent where the item rests on facts: then the facts alone speak.
     """
 
-    option: schema.Option
+    option: Option
     verdict: Verdict | None
     tendencies: tuple[Reason, ...]
 
@@ -90,7 +91,7 @@ class OptionProof:
 class Proof:
     """The proof of one item. ``decided_at`` is the first stage (index) that decides it, if any."""
 
-    item: schema.Item
+    item: Item
     asked_at: int
     decided_at: int | None
     options: tuple[OptionProof, ...]
@@ -103,9 +104,7 @@ class Proof:
         return not self.problems
 
 
-def prove(
-    knowledge: Knowledge, facts: dict[str, schema.Fact], vignette: schema.Vignette
-) -> tuple[Proof, ...]:
+def prove(knowledge: Knowledge, facts: dict[str, Fact], vignette: Vignette) -> tuple[Proof, ...]:
     """The proof of every item of the vignette, in order.
 
     ``facts`` are those of the pack by id. Raises Contradiction where two lines exclude each other.
@@ -119,8 +118,8 @@ def prove(
 
 def _prove_item(
     knowledge: Knowledge,
-    facts: dict[str, schema.Fact],
-    vignette: schema.Vignette,
+    facts: dict[str, Fact],
+    vignette: Vignette,
     script: Script,
     number: int,
 ) -> Proof:
@@ -157,14 +156,14 @@ def _prove_item(
     )
 
 
-def _tendencies(knowledge: Knowledge, case: Case, option: schema.Option) -> tuple[Reason, ...]:
+def _tendencies(knowledge: Knowledge, case: Case, option: Option) -> tuple[Reason, ...]:
     if len(option.claims) != 1 or not option.claims[0].holds:
         return ()
     return knowledge.tendencies(case, option.claims[0].concept)
 
 
 def _decided_at(
-    knowledge: Knowledge, vignette: schema.Vignette, script: Script, number: int
+    knowledge: Knowledge, vignette: Vignette, script: Script, number: int
 ) -> int | None:
     """The first stage whose lines, with those of the lead-in, decide the item."""
     item = vignette.items[number]
@@ -177,7 +176,7 @@ def _decided_at(
     return None
 
 
-def _decides(knowledge: Knowledge, case: Case, item: schema.Item) -> bool:
+def _decides(knowledge: Knowledge, case: Case, item: Item) -> bool:
     if item.basis == "link":
         return all(
             knowledge.judge(case, claim).state is State.ESTABLISHED for claim in item.rests_on
@@ -189,13 +188,13 @@ def _decides(knowledge: Knowledge, case: Case, item: schema.Item) -> bool:
     )
 
 
-def _not_decided(option: schema.Option, state: State) -> str:
+def _not_decided(option: Option, state: State) -> str:
     if option.key:
         return f"the key '{option.text}' is {state.value}, not established"
     return f"'{option.text}' is {state.value}, not ruled out"
 
 
-def _missing(verdict: Verdict, facts: dict[str, schema.Fact], what: str) -> list[str]:
+def _missing(verdict: Verdict, facts: dict[str, Fact], what: str) -> list[str]:
     """Facts a verdict leans on that the pack does not hold."""
     leaned = {fact for reason in verdict.reasons for fact in reason.facts}
     return [
@@ -204,7 +203,7 @@ def _missing(verdict: Verdict, facts: dict[str, schema.Fact], what: str) -> list
     ]
 
 
-def _fact_problems(item: schema.Item, facts: dict[str, schema.Fact]) -> list[str]:
+def _fact_problems(item: Item, facts: dict[str, Fact]) -> list[str]:
     """What is wrong with keys, facts and layers before any patient is looked at."""
     problems: list[str] = []
     keys = [option for option in item.options if option.key]

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
+from teaching.items import models
 from teaching.items.answers import answers
-from teaching.items.models import Line, Vignette
 from teaching.items.showing import ShownLine, story
-from teaching.knowledge import schema
 from teaching.knowledge.models import Disease
+from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette, VignetteStage
 from teaching.knowledge.statements import Tag
 
 
-def restore_all(disease: Disease) -> tuple[schema.Vignette, ...]:
+def restore_all(disease: Disease) -> tuple[Vignette, ...]:
     """The published written vignettes, as the pack had them."""
     return tuple(
         restore(row)
-        for row in Vignette.objects.filter(disease=disease, is_published=True).written()
+        for row in models.Vignette.objects.filter(disease=disease, is_published=True).written()
     )
 
 
-def retold(row: Vignette) -> schema.Vignette:
+def retold(row: models.Vignette) -> Vignette:
     """A stored vignette from what is kept of it, as far as a proof needs it: with keys and
     rationales, without the editor's code. The row has its disease."""
     told = story(row)
     known = answers(row.pk, row.disease_id, row.disease.checksum)
-    return schema.Vignette(
+    return Vignette(
         slug=row.slug,
         title=row.title,
         difficulty=row.difficulty,
         pronoun=row.pronoun,
         stages=tuple(
-            schema.VignetteStage(stage=stage.kind, heading=stage.heading, lines=_lines(stage.lines))
+            VignetteStage(stage=stage.kind, heading=stage.heading, lines=_lines(stage.lines))
             for stage in told.stages
         ),
         items=tuple(
-            schema.Item(
+            Item(
                 slug=asked.slug,
                 axis=asked.axis,
                 after=told.stages[asked.stage].kind,
@@ -43,7 +43,7 @@ def retold(row: Vignette) -> schema.Vignette:
                 rests_on=answer.rests_on,
                 adds=_lines(asked.added),
                 options=tuple(
-                    schema.Option(
+                    Option(
                         text=option.text,
                         claims=answer.rationales[option.pk].claims,
                         key=option.pk == answer.key,
@@ -60,11 +60,11 @@ def retold(row: Vignette) -> schema.Vignette:
     )
 
 
-def _lines(shown: tuple[ShownLine, ...]) -> tuple[schema.Line, ...]:
-    return tuple(schema.Line(text=line.text, tags=line.tags) for line in shown)
+def _lines(shown: tuple[ShownLine, ...]) -> tuple[Line, ...]:
+    return tuple(Line(text=line.text, tags=line.tags) for line in shown)
 
 
-def restore(row: Vignette) -> schema.Vignette:
+def restore(row: models.Vignette) -> Vignette:
     """A stored vignette as the pack had it, key and rationales included."""
     stages = list(row.stages.select_related("stage"))
     lines = list(row.lines.prefetch_related("tags__finding"))
@@ -73,14 +73,14 @@ def restore(row: Vignette) -> schema.Vignette:
             "options__rationale__citations__fact"
         )
     )
-    return schema.Vignette(
+    return Vignette(
         slug=row.slug,
         title=row.title,
         code=row.code or None,
         difficulty=row.difficulty,
         pronoun=row.pronoun,
         stages=tuple(
-            schema.VignetteStage(
+            VignetteStage(
                 stage=stage.stage.slug,
                 heading=None if stage.heading == stage.stage.name else stage.heading,
                 lines=tuple(
@@ -92,7 +92,7 @@ def restore(row: Vignette) -> schema.Vignette:
             for stage in stages
         ),
         items=tuple(
-            schema.Item(
+            Item(
                 slug=item.slug,
                 axis=item.axis.slug,
                 after=item.stage.stage.slug,
@@ -102,7 +102,7 @@ def restore(row: Vignette) -> schema.Vignette:
                 rests_on=tuple(item.rests_on),
                 adds=tuple(_line(line) for line in lines if line.item_id == item.pk),
                 options=tuple(
-                    schema.Option(
+                    Option(
                         text=option.text,
                         claims=tuple(option.rationale.claims),
                         key=option.pk == item.key.option_id,
@@ -118,8 +118,8 @@ def restore(row: Vignette) -> schema.Vignette:
     )
 
 
-def _line(line: Line) -> schema.Line:
-    return schema.Line(
+def _line(line: models.Line) -> Line:
+    return Line(
         text=line.text,
         tags=tuple(
             Tag(tag.finding.slug, tag.at, tag.is_present, tag.low, tag.high)

@@ -10,7 +10,7 @@ from teaching.items.generators.patients import PRONOUNS
 from teaching.items.generators.spots import HERE, Spot, spot_of
 from teaching.items.generators.stock import Atom, Saying, Stock, atom_of
 from teaching.items.generators.wording import Unsayable, Words, cover
-from teaching.knowledge import schema
+from teaching.knowledge.schema.vignettes import Line, Vignette
 from teaching.knowledge.statements import Tag
 
 LATELY = "some months ago"
@@ -20,9 +20,7 @@ LATELY = "some months ago"
 class Reworder:
     """The words for the touched lines of one story. Lines left as they are keep their own."""
 
-    def __init__(
-        self, rng: Random, stock: Stock, vignette: schema.Vignette, story: Changed
-    ) -> None:
+    def __init__(self, rng: Random, stock: Stock, vignette: Vignette, story: Changed) -> None:
         if vignette.pronoun not in PRONOUNS:
             raise Unsayable("the phrases know no such pronoun")
         self.rng, self.stock, self.story = rng, stock, story
@@ -38,7 +36,7 @@ class Reworder:
         slots = {**PRONOUNS[vignette.pronoun], "lately": LATELY}
         self.words = Words(rng, stock, slots, self.flags)
 
-    def lines(self, index: int, old: schema.Line) -> tuple[schema.Line | None, schema.Line | None]:
+    def lines(self, index: int, old: Line) -> tuple[Line | None, Line | None]:
         """What now stands before the old line, and what stands in its place; None for nothing.
 
         Raises Unsayable where the pack has no phrase for what is left or new.
@@ -52,24 +50,24 @@ class Reworder:
         sentences = self._kept(kept, here) + [s for gain in here for s in self._new(gain)]
         return before, self._one(sentences)
 
-    def _new(self, gain: Gain) -> list[schema.Line]:
+    def _new(self, gain: Gain) -> list[Line]:
         return self._said([atom_of(tag) for tag in gain.tags], gain.move.spot)
 
-    def _one(self, sentences: list[schema.Line]) -> schema.Line | None:
+    def _one(self, sentences: list[Line]) -> Line | None:
         if not sentences:
             return None
-        return schema.Line(
+        return Line(
             text=" ".join(sentence.text for sentence in sentences),
             tags=tuple(dict.fromkeys(tag for sentence in sentences for tag in sentence.tags)),
         )
 
-    def _kept(self, tags: tuple[Tag, ...], gains: list[Gain]) -> list[schema.Line]:
+    def _kept(self, tags: tuple[Tag, ...], gains: list[Gain]) -> list[Line]:
         """What a line still says, place by place; regions that say the same stand together."""
         by_place: dict[str, list[Tag]] = {}
         for tag in tags:
             by_place.setdefault(tag.at, []).append(tag)
         alike: dict[tuple[str, tuple[Atom, ...]], list[Spot]] = {}
-        sentences: list[schema.Line] = []
+        sentences: list[Line] = []
         spots = [gain.move.spot for gain in (*gains, *self.story.gains)]
         near = next((spot for spot in spots if spot is not None), None)
         for at, own in by_place.items():
@@ -86,7 +84,7 @@ class Reworder:
             sentences += self._said(list(atoms), together)
         return sentences
 
-    def _said(self, atoms: list[Atom], spot: Spot | None) -> list[schema.Line]:
+    def _said(self, atoms: list[Atom], spot: Spot | None) -> list[Line]:
         flags = self.flags | (spot.flags if spot is not None else frozenset())
         if spot is not None:
             flags |= self.stock.groups(spot.slugs)

@@ -9,9 +9,9 @@ from itertools import combinations
 from teaching.film.figures import FIGURES
 from teaching.film.parameters import Side
 from teaching.items.describing import Description, implied
-from teaching.knowledge import filming
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.filming import Filming, Fracture, Growth, Loss, Maturity, Place
 from teaching.knowledge.statements import Literal, Tag
 from teaching.knowledge.verdicts import Statement
 
@@ -31,10 +31,10 @@ class View:
 class Look:
     """What the statements make visible at one region."""
 
-    growth: filming.Growth | None
-    maturity: filming.Maturity
-    loss: filming.Loss | None
-    fracture: filming.Fracture | None
+    growth: Growth | None
+    maturity: Maturity
+    loss: Loss | None
+    fracture: Fracture | None
     mirrored: bool
 
     @property
@@ -50,7 +50,7 @@ class Sight:
         self,
         knowledge: Knowledge,
         pack: Pack,
-        film: filming.Filming,
+        film: Filming,
         statements: Sequence[Statement],
         lines: Sequence[Sequence[Tag]],
     ) -> None:
@@ -72,7 +72,7 @@ class Sight:
             region: implied(self.findings, stated) for region, stated in self.present.items()
         }
         self.looks = {region: self._look(region) for region in self.present if region}
-        self.places: dict[str, list[filming.Place]] = {}
+        self.places: dict[str, list[Place]] = {}
         for place in film.places:
             self.places.setdefault(place.region, []).append(place)
 
@@ -103,7 +103,7 @@ class Sight:
         )
 
     # ---- where it is seen -----------------------------------------------------------------------
-    def views(self, region: str) -> Iterator[tuple[View, filming.Place]]:
+    def views(self, region: str) -> Iterator[tuple[View, Place]]:
         """Where a region can be drawn, the preferred place first."""
         here = self.regions[region]
         for place in self.places.get(here.slug, ()):
@@ -135,7 +135,7 @@ class Sight:
         # As on the light box: both sides first, then the patient's right at the viewer's left.
         return sorted(best, key=lambda view: ("", "right", "left").index(view.side))
 
-    def placed(self, views: Sequence[View]) -> dict[str, tuple[View, filming.Place]]:
+    def placed(self, views: Sequence[View]) -> dict[str, tuple[View, Place]]:
         """The view and place of every stated region that one of the views has room for."""
         placed = {}
         for region in self.told.by_region:
@@ -150,7 +150,7 @@ class Sight:
         return "right" if self.regions[region].side == "right" else "left"
 
 
-def anchors(place: filming.Place, shape: str) -> tuple[str, ...]:
+def anchors(place: Place, shape: str) -> tuple[str, ...]:
     """The anchors a shape takes at a place: all that begin with its name, else the first."""
     fitting = tuple(anchor for anchor in place.anchors if anchor.split()[0] == shape)
     return fitting or place.anchors[:1]

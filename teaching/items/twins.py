@@ -17,9 +17,10 @@ from teaching.items.generators.stock import Stock, stock_of
 from teaching.items.generators.wording import Unsayable
 from teaching.items.proving import stage_index
 from teaching.items.rewording import Reworder
-from teaching.knowledge import schema
 from teaching.knowledge.cases import Case
 from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette
 from teaching.knowledge.statements import Claim, Tag
 from teaching.knowledge.verdicts import Contradiction, State
 
@@ -31,7 +32,7 @@ WORDED = 12
 """So many of the smallest changes are put into words before the search gives up."""
 
 
-Retold = tuple[schema.Line | None, schema.Line | None]
+Retold = tuple[Line | None, Line | None]
 """What now stands before a line, and what stands in its place."""
 
 
@@ -48,16 +49,16 @@ class Change:
 class Twin:
     """The next patient, and in which lines the story differs."""
 
-    vignette: schema.Vignette
+    vignette: Vignette
     changes: tuple[Change, ...]
 
 
 def twin(
     knowledge: Knowledge,
-    pack: schema.Pack,
-    vignette: schema.Vignette,
+    pack: Pack,
+    vignette: Vignette,
     item_slug: str,
-    wrong_option: schema.Option,
+    wrong_option: Option,
 ) -> Twin | None:
     """The nearest story in which this option is the one right answer, or None.
 
@@ -82,12 +83,12 @@ def twin(
     return None
 
 
-def _can_hold(pack: schema.Pack, claims: Sequence[Claim]) -> bool:
+def _can_hold(pack: Pack, claims: Sequence[Claim]) -> bool:
     never = {rule.concept for rule in pack.rules if rule.never is not None}
     return not any(claim.concept in never and claim.holds for claim in claims)
 
 
-def _is_dated(stock: Stock, option: schema.Option) -> bool:
+def _is_dated(stock: Stock, option: Option) -> bool:
     return all(claim.concept in stock.windows for claim in option.claims)
 
 
@@ -98,9 +99,9 @@ class _Search:
         self,
         knowledge: Knowledge,
         stock: Stock,
-        vignette: schema.Vignette,
-        item: schema.Item,
-        wrong: schema.Option,
+        vignette: Vignette,
+        item: Item,
+        wrong: Option,
     ) -> None:
         self.knowledge, self.stock, self.vignette = knowledge, stock, vignette
         self.item, self.wrong = item, wrong
@@ -200,7 +201,7 @@ class _Search:
         stays = all(self._state(case, option) is State.ESTABLISHED for option in keys)
         return "no" if stays else "nearer"
 
-    def _state(self, case: Case, option: schema.Option) -> State:
+    def _state(self, case: Case, option: Option) -> State:
         return self.knowledge.judge_all(case, option.claims).state
 
     # ---- telling it ---------------------------------------------------------------------------
@@ -238,7 +239,7 @@ class _Search:
                     else t
                     for t in line.tags
                 )
-                lines.append((None, schema.Line(text=text, tags=tags)))
+                lines.append((None, Line(text=text, tags=tags)))
             elif line is not self.lines[0] and spoken.intersection(times):
                 return None
             else:
@@ -285,7 +286,7 @@ class _Search:
             yield lines[start : start + len(stage.lines)]
             start += len(stage.lines)
 
-    def _asked_anew(self, story: schema.Vignette, item: schema.Item) -> schema.Item | None:
+    def _asked_anew(self, story: Vignette, item: Item) -> Item | None:
         """The item with its new key and rationales, or None where the new story proves none."""
         if item.basis != "findings":
             return None

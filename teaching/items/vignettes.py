@@ -56,7 +56,7 @@ class Stored:
 
 
 @transaction.atomic
-def store_all(disease: Disease, vignettes: Sequence[schema.Vignette]) -> Stored:
+def store_all(disease: Disease, vignettes: Sequence[schema.vignettes.Vignette]) -> Stored:
     """Make these the written vignettes of the disease, in this order. A second call with the same
     ones changes nothing. Raises NotProvedError, and then nothing is stored."""
     words = Vocabulary.of(disease)
@@ -90,7 +90,7 @@ def retire(vignette: Vignette) -> None:
 @transaction.atomic
 def store(
     words: Vocabulary,
-    vignette: schema.Vignette,
+    vignette: schema.vignettes.Vignette,
     *,
     position: int = 0,
     origin: str = Origin.PACK,
@@ -157,7 +157,7 @@ def store(
 
 def _story(
     row: Vignette,
-    vignette: schema.Vignette,
+    vignette: schema.vignettes.Vignette,
     stages: Sequence[VignetteStage],
     items: Sequence[Item],
     options: Sequence[Sequence[Option]],
@@ -206,12 +206,12 @@ def _story(
 def _store_lines(
     words: Vocabulary,
     row: Vignette,
-    vignette: schema.Vignette,
+    vignette: schema.vignettes.Vignette,
     stages: Sequence[VignetteStage],
     items: Sequence[Item],
 ) -> list[Line]:
     """The sentences in the order in which proofs count them (see ``proving.Script``)."""
-    told: list[tuple[schema.Line, VignetteStage, Item | None]] = [
+    told: list[tuple[schema.vignettes.Line, VignetteStage, Item | None]] = [
         (line, stages[i], None) for i, stage in enumerate(vignette.stages) for line in stage.lines
     ]
     told += [
@@ -239,7 +239,7 @@ def _store_lines(
     return lines
 
 
-def checksum(disease: Disease, vignette: schema.Vignette) -> str:
+def checksum(disease: Disease, vignette: schema.vignettes.Vignette) -> str:
     """Of the vignette and of the knowledge its proof rests on: a change of either is a revision."""
     content = vignette.model_dump(mode="json", exclude_defaults=True)
     text = json.dumps([disease.checksum, content], sort_keys=True, ensure_ascii=False)

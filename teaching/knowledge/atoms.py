@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from teaching.knowledge.places import Places
-from teaching.knowledge.schema import Finding
+from teaching.knowledge.schema.findings import Finding
 from teaching.knowledge.statements import Literal
 
 

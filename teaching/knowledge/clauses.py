@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teaching.knowledge.atoms import Atoms
-from teaching.knowledge.schema import Clause
+from teaching.knowledge.schema.rules import Clause
 from teaching.knowledge.statements import Literal
 from teaching.knowledge.verdicts import State
 

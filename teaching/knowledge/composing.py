@@ -17,7 +17,7 @@ from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.clauses import threshold
 from teaching.knowledge.families import Families, Family
 from teaching.knowledge.places import Places
-from teaching.knowledge.schema import Component
+from teaching.knowledge.schema.rules import Component
 from teaching.knowledge.shapes import REMEMBERED, Shape, Sight, Site, all_bits, union
 from teaching.knowledge.verdicts import State
 

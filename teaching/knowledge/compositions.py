@@ -6,7 +6,7 @@ from teaching.knowledge import evidence
 from teaching.knowledge.cases import Case
 from teaching.knowledge.composing import Composer, Look
 from teaching.knowledge.families import Family
-from teaching.knowledge.schema import Composition
+from teaching.knowledge.schema.rules import Composition
 from teaching.knowledge.verdicts import Reason, State
 
 Plan = tuple[State, tuple[tuple[int, State], ...] | None]

@@ -13,7 +13,7 @@ from teaching.knowledge.cases import Case
 from teaching.knowledge.clauses import Threshold
 from teaching.knowledge.composing import Look
 from teaching.knowledge.places import Places
-from teaching.knowledge.schema import Component, ConceptClause, Interval
+from teaching.knowledge.schema.rules import Component, ConceptClause, Interval
 from teaching.knowledge.shapes import Sight
 from teaching.knowledge.verdicts import Reason, Stance, State
 

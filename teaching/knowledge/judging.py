@@ -14,7 +14,7 @@ from teaching.knowledge.cases import Case
 from teaching.knowledge.clauses import Threshold, judge_all, threshold
 from teaching.knowledge.composing import Composer
 from teaching.knowledge.compositions import ComponentCondition, CompositionCondition
-from teaching.knowledge.schema import ConceptClause, Interval, Never, Rule
+from teaching.knowledge.schema.rules import ConceptClause, Interval, Never, Rule
 from teaching.knowledge.verdicts import Reason, State
 
 Judgement = tuple[State, int]

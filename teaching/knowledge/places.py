@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from teaching.knowledge.schema import Disease, Scope
+from teaching.knowledge.schema.vocabulary import Disease, Scope
 
 
 @dataclass(frozen=True, slots=True)

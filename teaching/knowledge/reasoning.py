@@ -17,7 +17,9 @@ from teaching.knowledge.cases import Case
 from teaching.knowledge.composing import Composer
 from teaching.knowledge.judging import Rules
 from teaching.knowledge.places import Place, Places
-from teaching.knowledge.schema import Clause, Finding, Pack
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.findings import Finding
+from teaching.knowledge.schema.rules import Clause
 from teaching.knowledge.scopes import Lines, Scopes
 from teaching.knowledge.statements import Claim
 from teaching.knowledge.verdicts import Contradiction, Reason, State, Statement, Verdict

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teaching.knowledge.schema import Span
+from teaching.knowledge.schema.atlas import Span
 
 HOURS = {
     "minutes": 1 / 60,

@@ -7,7 +7,7 @@ from teaching.film.curves import vertices
 from teaching.film.drawing import draw
 from teaching.film.figures import FIGURES
 from teaching.film.parameters import Film, Fracture, Growth, Loss, Mark
-from teaching.knowledge.filming import FigureName
+from teaching.knowledge.schema.filming import FigureName
 
 CSS = Path(__file__).parents[2] / "static" / "css" / "film.css"
 EVERY = sorted(FIGURES)

@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 
 from teaching.items.proving import Proof, prove
-from teaching.knowledge import reading, schema
+from teaching.knowledge import reading
 from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.facts import Fact
+from teaching.knowledge.schema.rules import Clause
+from teaching.knowledge.schema.vignettes import Option, Vignette
 from teaching.knowledge.statements import Claim
 
 PACK = Path(__file__).resolve().parents[2] / "fixtures" / "nho"
 
 
 @cache
-def pack() -> schema.Pack:
+def pack() -> Pack:
     found = reading.read(PACK).pack
     assert found is not None
     return found
@@ -26,15 +30,15 @@ def knowledge() -> Knowledge:
     return Knowledge.of(pack())
 
 
-def facts() -> dict[str, schema.Fact]:
+def facts() -> dict[str, Fact]:
     return {fact.id: fact for fact in pack().facts}
 
 
 def proof_of(
-    vignette: schema.Vignette,
+    vignette: Vignette,
     slug: str,
     *,
-    facts: dict[str, schema.Fact] | None = None,
+    facts: dict[str, Fact] | None = None,
     knowledge: Knowledge | None = None,
 ) -> Proof:
     proofs = prove(knowledge or globals()["knowledge"](), facts or globals()["facts"](), vignette)
@@ -53,7 +57,7 @@ def leaned_on(proof: Proof) -> set[str]:
 ITEMS = [(vignette.slug, item.slug) for vignette in pack().vignettes for item in vignette.items]
 
 
-def vignette_named(slug: str) -> schema.Vignette:
+def vignette_named(slug: str) -> Vignette:
     return next(vignette for vignette in pack().vignettes if vignette.slug == slug)
 
 
@@ -90,10 +94,10 @@ def test_with_the_keys_facts_moved_to_another_layer_an_item_is_not_proved(case, 
         assert not proof_of(vignette, slug, facts=moved).is_proved
 
 
-def turned(vignette: schema.Vignette, slug: str, concept: str) -> schema.Vignette:
+def turned(vignette: Vignette, slug: str, concept: str) -> Vignette:
     """The vignette with the rule of one concept turned round: it holds where it did not."""
 
-    def claims(option: schema.Option) -> tuple[Claim, ...]:
+    def claims(option: Option) -> tuple[Claim, ...]:
         return tuple(
             Claim(c.concept, c.at, c.holds != (c.concept == concept)) for c in option.claims
         )
@@ -143,7 +147,7 @@ def test_without_any_rule_it_asks_about_an_item_cannot_be_judged(case, slug, con
         )
 
 
-def opposite(clause: schema.Clause) -> schema.Clause:
+def opposite(clause: Clause) -> Clause:
     """What is asked for is refused, and the other way round."""
     return clause.model_copy(
         update={
@@ -175,7 +179,7 @@ def turned_packs():
                 yield name, clause, pack().model_copy(update={kind: tuple(entries)})
 
 
-def rests_on(proof: Proof, name: str, clause: schema.Clause) -> bool:
+def rests_on(proof: Proof, name: str, clause: Clause) -> bool:
     """Whether the key, or what a link rests on, is established by this clause.
 
     A concept that asks for any two kinds of components rests on no single one of them: where a

@@ -6,7 +6,7 @@ import pytest
 from teaching.film.figures import FIGURES
 from teaching.items.generators import unfolding
 from teaching.items.picturing import Picture, pictures
-from teaching.knowledge.schema import Vignette
+from teaching.knowledge.schema.vignettes import Vignette
 from teaching.knowledge.statements import Claim, Tag
 from tests.items.demo import nho
 from tests.items.reading_alt import read_alt

@@ -1,5 +1,5 @@
 from teaching.items.screening import faults
-from teaching.knowledge.filming import Phrase, Place
+from teaching.knowledge.schema.filming import Phrase, Place
 from tests.items.demo import nho
 
 

@@ -6,15 +6,16 @@ from teaching.items import twins
 from teaching.items.generators import unfolding
 from teaching.items.proving import prove
 from teaching.items.twins import Twin
-from teaching.knowledge import schema
 from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.vignettes import Option, Vignette
 from teaching.knowledge.statements import Claim
 from tests.items.demo import nho
 
 FORMS = ("mixed", "multiple-muscular", "osteoarthropathic", "periarthritic")
 
 
-def pack() -> schema.Pack:
+def pack() -> Pack:
     return nho()[0]
 
 
@@ -22,11 +23,11 @@ def knowledge() -> Knowledge:
     return nho()[1]
 
 
-def case(code: str) -> schema.Vignette:
+def case(code: str) -> Vignette:
     return next(vignette for vignette in pack().vignettes if vignette.code == code)
 
 
-def option(vignette: schema.Vignette, axis: str, concept: str) -> tuple[str, schema.Option]:
+def option(vignette: Vignette, axis: str, concept: str) -> tuple[str, Option]:
     for item in vignette.items:
         for one in item.options:
             if item.axis == axis and one.claims and one.claims[0].concept == concept:
@@ -34,11 +35,11 @@ def option(vignette: schema.Vignette, axis: str, concept: str) -> tuple[str, sch
     raise AssertionError(f"{vignette.code} has no {concept} on {axis}")
 
 
-def twin_of(vignette: schema.Vignette, axis: str, concept: str) -> Twin | None:
+def twin_of(vignette: Vignette, axis: str, concept: str) -> Twin | None:
     return twins.twin(knowledge(), pack(), vignette, *option(vignette, axis, concept))
 
 
-def tags(vignette: schema.Vignette) -> set[str]:
+def tags(vignette: Vignette) -> set[str]:
     return {str(tag) for stage in vignette.stages for line in stage.lines for tag in line.tags}
 
 
@@ -126,7 +127,7 @@ def test_every_other_form_of_a_written_case_has_a_proved_twin(vignette):
             assert 1 <= len(twin.changes) <= 7
 
 
-def leftovers(vignette: schema.Vignette) -> list[str]:
+def leftovers(vignette: Vignette) -> list[str]:
     """Regions that show bone or damage which belongs to no part that is there."""
     case = knowledge().case([line.tags for stage in vignette.stages for line in stage.lines])
     found = []
@@ -213,7 +214,7 @@ def test_the_twin_is_a_valid_vignette_that_does_not_give_its_origin_away():
     twin = twin_of(case("PA-1"), "form", "mixed")
 
     assert twin is not None
-    assert schema.Vignette.model_validate(twin.vignette.model_dump()) == twin.vignette
+    assert Vignette.model_validate(twin.vignette.model_dump()) == twin.vignette
     assert twin.vignette.code is None
     assert twin.vignette.slug.startswith("twin-")
     assert "stiff" not in twin.vignette.slug

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from teaching.knowledge.schema import Clause, Component, Finding, Pack, Rule
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.findings import Finding
+from teaching.knowledge.schema.rules import Clause, Component, Rule
 from teaching.knowledge.statements import Claim, Literal, Tag
 from teaching.knowledge.verdicts import State
 

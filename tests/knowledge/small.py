@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from teaching.knowledge import schema
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.findings import Finding
+from teaching.knowledge.schema.rules import (
+    Clause,
+    Component,
+    Composition,
+    ConceptClause,
+    Interval,
+    Never,
+    Rule,
+    Tendency,
+)
+from teaching.knowledge.schema.vocabulary import Disease, Region, Scope, Sort, Stage
 from teaching.knowledge.statements import Tag
 
 
-def disease(
-    regions: Iterable[schema.Region] = (), scopes: Iterable[schema.Scope] = ()
-) -> schema.Disease:
+def disease(regions: Iterable[Region] = (), scopes: Iterable[Scope] = ()) -> Disease:
     """A disease of which only regions and scopes matter."""
     regions = tuple(regions)
-    return schema.Disease(
+    return Disease(
         slug="trial",
         name="Trial",
         short="Trial",
@@ -22,35 +32,31 @@ def disease(
         summary="For tests.",
         safety="For tests.",
         layers=(),
-        stages=(schema.Stage(slug="history", name="History"),),
+        stages=(Stage(slug="history", name="History"),),
         axes=(),
         aspects=(),
-        sorts=tuple(
-            schema.Sort(slug=sort, name=sort) for sort in sorted({one.sort for one in regions})
-        ),
+        sorts=tuple(Sort(slug=sort, name=sort) for sort in sorted({one.sort for one in regions})),
         regions=regions,
         scopes=tuple(scopes),
     )
 
 
-def region(slug: str, sort: str = "joint", sided: bool = True) -> schema.Region:
-    return schema.Region(slug=slug, name=slug, sort=sort, sided=sided)
+def region(slug: str, sort: str = "joint", sided: bool = True) -> Region:
+    return Region(slug=slug, name=slug, sort=sort, sided=sided)
 
 
-def finding(slug: str, *sorts: str, **more: Any) -> schema.Finding:
-    return schema.Finding(slug=slug, name=slug, stage="history", sorts=sorts, **more)
+def finding(slug: str, *sorts: str, **more: Any) -> Finding:
+    return Finding(slug=slug, name=slug, stage="history", sorts=sorts, **more)
 
 
-def clause(fact: str = "F-1", **asked: Any) -> schema.Clause:
+def clause(fact: str = "F-1", **asked: Any) -> Clause:
     """A clause that names its fact in what it says, so that a test can tell them apart."""
     given = asked | {"facts": (fact,), "met": f"{fact} is met.", "unmet": f"{fact} is not met."}
-    return schema.Clause(**given)
+    return Clause(**given)
 
 
-def component(
-    slug: str, *clauses: schema.Clause, at: str = "joint", **more: Any
-) -> schema.Component:
-    return schema.Component(
+def component(slug: str, *clauses: Clause, at: str = "joint", **more: Any) -> Component:
+    return Component(
         slug=slug,
         name=slug,
         at=at,
@@ -61,8 +67,8 @@ def component(
     )
 
 
-def composition(*exactly: str, at_least: int | None = None) -> schema.Composition:
-    return schema.Composition(
+def composition(*exactly: str, at_least: int | None = None) -> Composition:
+    return Composition(
         exactly=exactly,
         at_least=at_least,
         facts=("F-C",),
@@ -71,35 +77,33 @@ def composition(*exactly: str, at_least: int | None = None) -> schema.Compositio
     )
 
 
-def concepts(*slugs: str) -> schema.ConceptClause:
-    return schema.ConceptClause(
-        concepts=slugs, facts=("F-K",), met="It is so.", unmet="It is not so."
-    )
+def concepts(*slugs: str) -> ConceptClause:
+    return ConceptClause(concepts=slugs, facts=("F-K",), met="It is so.", unmet="It is not so.")
 
 
-def interval(quantity: str, low: float | None = None, high: float | None = None) -> schema.Interval:
-    return schema.Interval(
+def interval(quantity: str, low: float | None = None, high: float | None = None) -> Interval:
+    return Interval(
         quantity=quantity, low=low, high=high, facts=("F-I",), met="It fits.", unmet="It does not."
     )
 
 
-def never() -> schema.Never:
-    return schema.Never(facts=("F-N",), unmet="Never.")
+def never() -> Never:
+    return Never(facts=("F-N",), unmet="Never.")
 
 
-def rule(concept: str, **asked: Any) -> schema.Rule:
-    return schema.Rule(concept=concept, **asked)
+def rule(concept: str, **asked: Any) -> Rule:
+    return Rule(concept=concept, **asked)
 
 
 def pack(
-    regions: Iterable[schema.Region] = (),
-    findings: Sequence[schema.Finding] = (),
-    components: Sequence[schema.Component] = (),
-    rules: Sequence[schema.Rule] = (),
-    scopes: Iterable[schema.Scope] = (),
-    tendencies: Sequence[schema.Tendency] = (),
-) -> schema.Pack:
-    return schema.Pack(
+    regions: Iterable[Region] = (),
+    findings: Sequence[Finding] = (),
+    components: Sequence[Component] = (),
+    rules: Sequence[Rule] = (),
+    scopes: Iterable[Scope] = (),
+    tendencies: Sequence[Tendency] = (),
+) -> Pack:
+    return Pack(
         disease=disease(regions, scopes),
         findings=tuple(findings),
         components=tuple(components),

@@ -1,7 +1,7 @@
 """Which components can occur together, where a clause-by-clause reading would be too open."""
 
 from teaching.knowledge.reasoning import Knowledge, State
-from teaching.knowledge.schema import Scope
+from teaching.knowledge.schema.vocabulary import Scope
 from teaching.knowledge.statements import Claim, Literal
 from tests.knowledge import small
 from tests.knowledge.small import lines

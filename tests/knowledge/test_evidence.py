@@ -1,7 +1,8 @@
 """The sentences of the ledger: which clause, which lines, which facts, and what to point at."""
 
 from teaching.knowledge.reasoning import Knowledge, Reason, State
-from teaching.knowledge.schema import Scope, Tendency
+from teaching.knowledge.schema.rules import Tendency
+from teaching.knowledge.schema.vocabulary import Scope
 from teaching.knowledge.statements import Claim, Literal
 from tests.knowledge import small
 from tests.knowledge.small import lines

@@ -2,13 +2,17 @@
 
 import inspect
 import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 
 from teaching.items import loading
-from teaching.knowledge import filming, generating, schema
+from teaching.knowledge import schema
 from teaching.knowledge.reading import read
+from teaching.knowledge.schema.parts import Part
 
 PAGE = (Path(__file__).parents[2] / "docs" / "pack-format.md").read_text(encoding="utf-8")
 EXAMPLES = {
@@ -50,12 +54,19 @@ def test_the_pack_without_regions_is_whole(tmp_path):
     assert checked.warnings == ()
 
 
+def shapes() -> Iterator[type[Part]]:
+    """Every shape of the schema, each from the module it is written in."""
+    inside = walk_packages(schema.__path__, f"{schema.__name__}.")
+    for module in (schema, *(import_module(found.name) for found in inside)):
+        for _, shape in inspect.getmembers(module, inspect.isclass):
+            if issubclass(shape, Part) and shape.__module__ == module.__name__:
+                yield shape
+
+
 def test_the_page_shows_every_field():
     fields = {
-        f"{name}.{field}": field
-        for module in (schema, filming, generating)
-        for name, shape in inspect.getmembers(module, inspect.isclass)
-        if issubclass(shape, schema.Part) and shape.__module__ == module.__name__
+        f"{shape.__module__}.{shape.__name__}.{field}": field
+        for shape in shapes()
         for field in shape.model_fields
     }
 

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from teaching.items import loading
 from teaching.items.models import Vignette
-from teaching.knowledge import packs, schema
+from teaching.knowledge import packs
 from teaching.knowledge.models import Concept, Disease, Fact, Finding, Rule
 from teaching.knowledge.packs import dumping, keeping, storing
 from teaching.knowledge.reading import read, read_texts
 from teaching.knowledge.reading.files import open_text
+from teaching.knowledge.schema import Pack, vocabulary
+from teaching.knowledge.schema.facts import Term
 from tests.knowledge.good import TEXT, damaged, line_of, read_files, read_good
 
 ROOT = Path(__file__).parents[2]
@@ -26,14 +28,14 @@ STROKE = ROOT / "tests" / "packs" / "acute-stroke"
 NHO = ROOT / "fixtures" / "nho"
 
 
-def good(tmp_path: Path, **files: str) -> schema.Pack:
+def good(tmp_path: Path, **files: str) -> Pack:
     pack = read_files(tmp_path, **files).pack if files else read_good(tmp_path).pack
     assert pack is not None
     return pack
 
 
 @cache
-def pack_of(folder: Path) -> schema.Pack:
+def pack_of(folder: Path) -> Pack:
     pack = read(folder).pack
     assert pack is not None
     return pack
@@ -338,7 +340,7 @@ def test_a_large_section_is_spread_over_files(tmp_path, monkeypatch):
     assert read(tmp_path / "out").pack == pack
 
 
-BARE = schema.Disease(
+BARE = vocabulary.Disease(
     slug="fen-fever",
     name="Fen fever",
     short="Fever",
@@ -363,8 +365,8 @@ WORDS = ["no", "~", "null", "1e3", "0x1F", "12:30", "2020-01-01", "<<", "- a", "
 @settings(max_examples=60, deadline=None)
 @given(text=AWKWARD, word=st.sampled_from(WORDS))
 def test_any_text_survives_dump_and_reading(text, word):
-    term = schema.Term(id="T-1", term=word, meaning=text)
-    pack = schema.Pack(disease=BARE, terms=(term,))
+    term = Term(id="T-1", term=word, meaning=text)
+    pack = Pack(disease=BARE, terms=(term,))
 
     files = [open_text(name, content.encode()) for name, content in dumping.texts(pack)]
     again = read_texts(files, [])

@@ -1,7 +1,7 @@
 import pytest
 
 from teaching.knowledge.places import Places
-from teaching.knowledge.schema import Scope
+from teaching.knowledge.schema.vocabulary import Scope
 from tests.knowledge import small
 
 REGIONS = [small.region("hip"), small.region("thigh", "muscle"), small.region("neck", sided=False)]

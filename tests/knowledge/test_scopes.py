@@ -3,7 +3,7 @@
 import pytest
 
 from teaching.knowledge.reasoning import Knowledge, Statement
-from teaching.knowledge.schema import Scope
+from teaching.knowledge.schema.vocabulary import Scope
 from teaching.knowledge.statements import Literal
 from tests.knowledge import small
 from tests.knowledge.small import lines

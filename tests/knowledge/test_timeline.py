@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teaching.knowledge import timeline
-from teaching.knowledge.schema import Span
+from teaching.knowledge.schema.atlas import Span
 
 
 def span(**fields) -> Span:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from teaching.knowledge import schema
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.findings import Finding
+from teaching.knowledge.schema.rules import Clause, Component, Rule
 from teaching.knowledge.statements import Claim, Literal, Tag
 from tests.knowledge import small
 from tests.knowledge.brute import Brute, Complete
@@ -14,7 +16,7 @@ TICKS = tuple(half / 2 for half in range(-1, 2 * BOUND + 2))
 """Values at which quantities are tried: all bounds in use are whole numbers from 0 to BOUND."""
 
 
-def draw_pack(rng: Random, measured: bool = False) -> schema.Pack:
+def draw_pack(rng: Random, measured: bool = False) -> Pack:
     """A pack of at most ten atoms with every kind of relation, clause and rule in it.
 
     With ``measured`` there is a quantity too, and hardly any findings beside it.
@@ -31,7 +33,7 @@ def draw_pack(rng: Random, measured: bool = False) -> schema.Pack:
     for region in regions:
         spots[region.sort] += 2 if region.sided else 1
     budget = 3 if measured else 10
-    findings: list[schema.Finding] = [small.finding("g0")]
+    findings: list[Finding] = [small.finding("g0")]
     budget -= 1
     while True:
         slug = f"f{len(findings)}"
@@ -66,7 +68,7 @@ def draw_pack(rng: Random, measured: bool = False) -> schema.Pack:
     return small.pack(regions, findings, components, rules)
 
 
-def _related(rng: Random, findings: list[schema.Finding]) -> list[schema.Finding]:
+def _related(rng: Random, findings: list[Finding]) -> list[Finding]:
     """The findings with relations between them; some make a finding impossible."""
     related = []
     for finding in findings:
@@ -88,9 +90,7 @@ def _related(rng: Random, findings: list[schema.Finding]) -> list[schema.Finding
     return related
 
 
-def _clause(
-    rng: Random, findings: list[schema.Finding], at: str, anywhere: float = 0.0
-) -> schema.Clause:
+def _clause(rng: Random, findings: list[Finding], at: str, anywhere: float = 0.0) -> Clause:
     """A clause that can be asked at a region of this sort (``""``: at none)."""
     literals = []
     for _ in range(rng.choice([1, 1, 2, 2, 3])):
@@ -113,10 +113,10 @@ def _clause(
 
 def _rules(
     rng: Random,
-    findings: list[schema.Finding],
-    components: list[schema.Component],
+    findings: list[Finding],
+    components: list[Component],
     sorts: list[str],
-) -> list[schema.Rule]:
+) -> list[Rule]:
     gate = [
         (),
         (small.clause("F-G", all=(Literal("g0"),)),),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from teaching.items.generators import unfolding
-from teaching.knowledge import schema
+from teaching.knowledge.schema.vignettes import Vignette
 
-MODELS: dict[str, Callable[..., schema.Vignette]] = {
+MODELS: dict[str, Callable[..., Vignette]] = {
     "unfolding": unfolding.draw,
 }

@@ -6,7 +6,7 @@ from random import Random
 
 from teaching.items.generators.drafts import Draft, Redraw
 from teaching.items.generators.stock import Stock, holds
-from teaching.knowledge import generating
+from teaching.knowledge.schema.generator import Aim
 
 
 def draw_aims(rng: Random, stock: Stock, draft: Draft) -> None:
@@ -31,7 +31,7 @@ def draw_aims(rng: Random, stock: Stock, draft: Draft) -> None:
             draft.radicals.append(aim.slug)
 
 
-def _aim_group(stock: Stock, draft: Draft, aim: generating.Aim) -> int | None:
+def _aim_group(stock: Stock, draft: Draft, aim: Aim) -> int | None:
     """The picture an aim is placed at, or None where it does not fit."""
     groups = [
         group

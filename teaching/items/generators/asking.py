@@ -9,9 +9,11 @@ from random import Random
 from teaching.items.generators.drafts import Draft, Redraw
 from teaching.items.generators.stock import Stock, holds
 from teaching.items.generators.wording import Words, sentence
-from teaching.knowledge import generating, schema
 from teaching.knowledge.cases import Case
 from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema.facts import Layer
+from teaching.knowledge.schema.generator import Answer, Question
+from teaching.knowledge.schema.vignettes import Item, Option
 from teaching.knowledge.statements import Claim
 from teaching.knowledge.verdicts import Reason, State, Verdict
 
@@ -31,7 +33,7 @@ def ask(
     draft: Draft,
     words: Words,
     case_at: CaseAt,
-) -> tuple[schema.Item, ...]:
+) -> tuple[Item, ...]:
     """The items of a case, in the order in which they are asked.
 
     Raises Redraw where one of them is not decided by the lines shown up to it.
@@ -77,10 +79,10 @@ class _Asker:
 
     def item(
         self,
-        question: generating.Question,
+        question: Question,
         key: Claim,
         rivals: tuple[Claim, ...] | None,
-    ) -> schema.Item:
+    ) -> Item:
         case = self.case_at(question.after)
         answers = [
             (answer, self.spot.claim(answer.claim))
@@ -117,7 +119,7 @@ class _Asker:
             options.sort(key=lambda o: rank[o.claims[0].concept])
         else:
             options.sort(key=lambda o: o.text.casefold())
-        return schema.Item(
+        return Item(
             slug=question.axis,
             axis=question.axis,
             after=question.after,
@@ -129,12 +131,12 @@ class _Asker:
 
     def _option(
         self,
-        answer: generating.Answer,
+        answer: Answer,
         claim: Claim,
         case: Case,
         *,
         is_key: bool,
-    ) -> schema.Option | None:
+    ) -> Option | None:
         """The option, or None where the lines do not decide it as they should."""
         verdict = self.knowledge.judge(case, claim)
         wanted = State.ESTABLISHED if is_key else State.RULED_OUT
@@ -146,7 +148,7 @@ class _Asker:
         if answer.says:
             says = f"{answer.says} {says}".strip()
         text = self.words.fill(self.rng.choice(answer.texts), self.spot)
-        return schema.Option(
+        return Option(
             text=sentence(text),
             claims=(claim,),
             key=is_key,
@@ -154,9 +156,7 @@ class _Asker:
             facts=tuple(dict.fromkeys((*facts, *answer.facts))),
         )
 
-    def _right(
-        self, answer: generating.Answer, verdict: Verdict
-    ) -> tuple[str, tuple[str, ...]] | None:
+    def _right(self, answer: Answer, verdict: Verdict) -> tuple[str, tuple[str, ...]] | None:
         """The pack's own sentence for this key, backed by all that speaks for it."""
         flags = self.draft.flags | self.spot.flags
         for remark in answer.right:
@@ -189,13 +189,13 @@ def spoken(reasons: Iterable[Reason], most: int) -> tuple[str, tuple[str, ...]]:
     return " ".join(says), tuple(facts)
 
 
-def layers(stock: Stock, facts: Iterable[str]) -> tuple[schema.Layer, ...]:
+def layers(stock: Stock, facts: Iterable[str]) -> tuple[Layer, ...]:
     """The layers of these facts, in the order of the pack."""
     found = {stock.layers[fact] for fact in facts}
     order = [layer.slug for layer in stock.pack.disease.layers]
     return tuple(layer for layer in order if layer in found)
 
 
-def _parallel(options: Sequence[schema.Option]) -> bool:
+def _parallel(options: Sequence[Option]) -> bool:
     lengths = [len(option.text) for option in options]
     return max(lengths) <= PARALLEL * min(lengths)

@@ -18,7 +18,8 @@ from teaching.items.generators.patients import (
 )
 from teaching.items.generators.spots import Spot
 from teaching.items.generators.stock import Stock, atom_of
-from teaching.knowledge import generating, schema
+from teaching.knowledge.schema.generator import Pattern, Picture, Sign
+from teaching.knowledge.schema.vignettes import Difficulty
 from teaching.knowledge.statements import Tag
 
 SIDES = ("left", "right")
@@ -36,7 +37,7 @@ def pick[T: Weighted](rng: Random, among: Sequence[T]) -> T:
     return rng.choices(among, [one.weight for one in among])[0]
 
 
-def draw_draft(rng: Random, stock: Stock, key: str, difficulty: schema.Difficulty) -> Draft:
+def draw_draft(rng: Random, stock: Stock, key: str, difficulty: Difficulty) -> Draft:
     """What a case of this key and difficulty shows. Raises Redraw where a draw leads nowhere."""
     pattern = pick(
         rng,
@@ -89,7 +90,7 @@ def draw_draft(rng: Random, stock: Stock, key: str, difficulty: schema.Difficult
 
 
 def _draw_spots(
-    rng: Random, stock: Stock, pattern: generating.Pattern, difficulty: schema.Difficulty
+    rng: Random, stock: Stock, pattern: Pattern, difficulty: Difficulty
 ) -> tuple[Spot, ...]:
     """A site for each picture, no region twice."""
     spots: list[Spot] = []
@@ -151,7 +152,7 @@ def _draw_pictures(rng: Random, stock: Stock, draft: Draft) -> None:
                 draft.add(sign, group)
 
 
-def _draw_signs(rng: Random, draft: Draft, picture: generating.Picture, group: int) -> None:
+def _draw_signs(rng: Random, draft: Draft, picture: Picture, group: int) -> None:
     dial = next((d for d in picture.dial if d.difficulty == draft.difficulty), None)
     if dial is None:
         return
@@ -179,7 +180,7 @@ def _draw_signs(rng: Random, draft: Draft, picture: generating.Picture, group: i
 def _draw_some(
     rng: Random,
     draft: Draft,
-    signs: list[tuple[generating.Sign, int]],
+    signs: list[tuple[Sign, int]],
     count: tuple[int, int],
     name: str,
 ) -> None:

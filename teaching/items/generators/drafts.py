@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from teaching.items.generators.patients import Dating, Lesion, Person
 from teaching.items.generators.spots import HERE, MIRROR, Spot, spot_of
 from teaching.items.generators.stock import Atom, CannotGenerate, Stock, atom_of, holds
-from teaching.knowledge import generating, schema
+from teaching.knowledge.schema.generator import Pattern, Sign
+from teaching.knowledge.schema.vignettes import Difficulty
 from teaching.knowledge.statements import Claim, Tag
 
 
@@ -33,8 +34,8 @@ class Need:
 class Draft:
     """A case before its words. ``told`` maps every finding and place to present or absent."""
 
-    pattern: generating.Pattern
-    difficulty: schema.Difficulty
+    pattern: Pattern
+    difficulty: Difficulty
     person: Person
     dating: Dating
     spots: tuple[Spot, ...] = ()
@@ -78,7 +79,7 @@ class Draft:
             flags.add("mirror-free")
         return flags
 
-    def add(self, sign: generating.Sign, group: int) -> bool:
+    def add(self, sign: Sign, group: int) -> bool:
         """Tell a sign if it fits and says something new. False where it does not."""
         spot = self.spots[group]
         if not holds(sign.needs, self.local_flags(group)):

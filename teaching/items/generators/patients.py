@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from teaching.items.generators.stock import CannotGenerate, Stock
-from teaching.knowledge import generating
+from teaching.knowledge.schema.generator import Cause, LevelGroup, Occupation, Severity, Window
 from teaching.knowledge.statements import Tag
 
 NUMBERS = dict(
@@ -34,7 +34,7 @@ YOUNGEST = 16
 class Person:
     pronoun: str
     age: int
-    occupation: generating.Occupation
+    occupation: Occupation
 
     def described(self, *, retired: bool) -> str:
         """ "a 34-year-old roofer", or "former roofer" where the work had to be given up."""
@@ -50,7 +50,7 @@ class Dating:
     ``when`` is how that is said ("month 7"), ``clear`` the unit at which nothing was seen yet.
     """
 
-    window: generating.Window
+    window: Window
     low: float
     high: float
     when: str
@@ -61,10 +61,10 @@ class Dating:
 
 @dataclass(frozen=True)
 class Lesion:
-    cause: generating.Cause
+    cause: Cause
     level: str
-    group: generating.LevelGroup
-    severity: generating.Severity
+    group: LevelGroup
+    severity: Severity
 
     @property
     def flags(self) -> frozenset[str]:
@@ -82,9 +82,7 @@ def draw_person(rng: Random, stock: Stock, years: float) -> Person:
     return Person(pronoun, rng.randint(max(low, youngest), high), occupation)
 
 
-def draw_dating(
-    rng: Random, window: generating.Window, delay: tuple[float, float] | None
-) -> Dating:
+def draw_dating(rng: Random, window: Window, delay: tuple[float, float] | None) -> Dating:
     """An interval that lies wholly inside its window, and a day some time after it."""
     unit = rng.randint(window.low, window.high)
     clear = None
@@ -103,9 +101,7 @@ def draw_dating(
     )
 
 
-def draw_cause(
-    rng: Random, stock: Stock, above: Sequence[str]
-) -> tuple[generating.Cause, str, generating.LevelGroup]:
+def draw_cause(rng: Random, stock: Stock, above: Sequence[str]) -> tuple[Cause, str, LevelGroup]:
     """A cause and a level at or above every level of ``above``.
 
     Raises CannotGenerate where no cause lies so high.
@@ -126,9 +122,7 @@ def draw_cause(
     return cause, stock.pack.disease.levels[level], group
 
 
-def severities(
-    stock: Stock, cause: generating.Cause, wanted: Set[Tag]
-) -> list[generating.Severity]:
+def severities(stock: Stock, cause: Cause, wanted: Set[Tag]) -> list[Severity]:
     """The severities that state present what is ``wanted`` of them, and nothing else."""
     return [
         severity

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from teaching.knowledge import schema
+from teaching.knowledge.schema.vocabulary import Region
 from teaching.knowledge.statements import Claim, Tag
 
 HERE, MIRROR = "here", "mirror"
@@ -21,7 +21,7 @@ class Spot:
     short form once the side is known, ``single`` one of them ("hip").
     """
 
-    regions: tuple[schema.Region, ...]
+    regions: tuple[Region, ...]
     side: str
 
     @cached_property
@@ -110,7 +110,7 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
-def spot_of(at: str, regions: Mapping[str, schema.Region]) -> Spot | None:
+def spot_of(at: str, regions: Mapping[str, Region]) -> Spot | None:
     """The place a tag names (``left-hip``, ``both-hip``, ``spine``), or None for other scopes."""
     if at in regions:
         region = regions[at]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Set
 from functools import cached_property
 
 from teaching.items.generators.spots import HERE, MIRROR, Spot
-from teaching.knowledge import generating, schema
 from teaching.knowledge.places import Places
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.generator import Measure, Phrase, Word
 from teaching.knowledge.statements import Tag
 
 Atom = tuple[str, bool, str]
@@ -22,7 +23,7 @@ class CannotGenerate(ValueError):  # noqa: N818 (says what happened)
 class Stock:
     """What drawing needs of a pack, looked up in constant time."""
 
-    def __init__(self, pack: schema.Pack) -> None:
+    def __init__(self, pack: Pack) -> None:
         if pack.generator is None:
             raise CannotGenerate(f"the pack '{pack.disease.slug}' has no generator")
         self.pack = pack
@@ -47,10 +48,10 @@ class Stock:
             if not saying.atoms and phrase.stage:
                 self.scenes[phrase.stage].append(saying)
         self.openers = [Saying(phrase) for phrase in self.generator.lesion.openers]
-        self.words: dict[str, list[generating.Word]] = defaultdict(list)
+        self.words: dict[str, list[Word]] = defaultdict(list)
         for word in self.generator.words:
             self.words[word.slot].append(word)
-        self.measures: dict[str, list[generating.Measure]] = defaultdict(list)
+        self.measures: dict[str, list[Measure]] = defaultdict(list)
         for measure in self.generator.measures:
             self.measures[measure.slot].append(measure)
 
@@ -80,7 +81,7 @@ class Stock:
 class Saying:
     """A phrase, ready for asking what it says and where it is worded for."""
 
-    def __init__(self, phrase: generating.Phrase) -> None:
+    def __init__(self, phrase: Phrase) -> None:
         self.phrase = phrase
         self.slug = phrase.slug
         self.needs = phrase.needs
@@ -131,7 +132,7 @@ def holds(needs: Iterable[str], flags: Set[str]) -> bool:
 _last: list[Stock] = []
 
 
-def stock_of(pack: schema.Pack) -> Stock:
+def stock_of(pack: Pack) -> Stock:
     """The stock of a pack; kept for the pack last asked for, since indexing costs milliseconds.
 
     Raises CannotGenerate where the pack has no generator.

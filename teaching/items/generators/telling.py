@@ -11,7 +11,7 @@ from teaching.items.generators.patients import PRONOUNS, span
 from teaching.items.generators.spots import HERE, Spot
 from teaching.items.generators.stock import Atom, Saying, Stock, holds, is_local
 from teaching.items.generators.wording import Unsayable, Words, cover, merged
-from teaching.knowledge import schema
+from teaching.knowledge.schema.vignettes import Line, VignetteStage
 
 SHORT = 62
 """Letters up to which a sentence may be joined with its neighbour."""
@@ -55,7 +55,7 @@ def words_of(rng: Random, stock: Stock, draft: Draft) -> Words:
     return Words(rng, stock, slots, draft.flags, quantities)
 
 
-def tell(rng: Random, stock: Stock, draft: Draft, words: Words) -> tuple[schema.VignetteStage, ...]:
+def tell(rng: Random, stock: Stock, draft: Draft, words: Words) -> tuple[VignetteStage, ...]:
     """The stages of the story. Raises Redraw where the pack has no words for what was drawn."""
     try:
         stages = []
@@ -64,19 +64,19 @@ def tell(rng: Random, stock: Stock, draft: Draft, words: Words) -> tuple[schema.
             if index == 0:
                 lines.insert(0, _opener(rng, stock, draft, words))
             lines = _with_scenes(rng, stock, draft, words, stage, lines)
-            stages.append(schema.VignetteStage(stage=stage, lines=tuple(lines)))
+            stages.append(VignetteStage(stage=stage, lines=tuple(lines)))
         return tuple(stages)
     except Unsayable as error:
         raise Redraw(str(error)) from error
 
 
-def _opener(rng: Random, stock: Stock, draft: Draft, words: Words) -> schema.Line:
+def _opener(rng: Random, stock: Stock, draft: Draft, words: Words) -> Line:
     sayings = [s for s in stock.openers if holds(s.needs, draft.flags)]
     if not sayings or draft.lesion is None:
         raise Redraw("no opening fits")
     line = words.line(rng.choice(sayings), None)
     states = (*stock.generator.lesion.states, *draft.lesion.severity.states)
-    return schema.Line(text=line.text, tags=states)
+    return Line(text=line.text, tags=states)
 
 
 def _flags(draft: Draft, group: int, spot: Spot | None) -> set[str]:
@@ -88,7 +88,7 @@ def _flags(draft: Draft, group: int, spot: Spot | None) -> set[str]:
     return flags
 
 
-def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) -> list[schema.Line]:
+def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) -> list[Line]:
     """The lines that say what is needed at a stage."""
     needs = [n for n in draft.needs if (n.stage or stock.stages[n.atom[0]]) == stage]
     first = min((_rank(stock, n) for n in needs if is_local(n.atom)), default=len(stock.rank))
@@ -145,12 +145,10 @@ def _rank(stock: Stock, need: Need) -> int:
     return stock.rank.get(need.atom[0], len(stock.rank))
 
 
-def _joined(
-    rng: Random, is_last: bool, told: Sequence[tuple[tuple[int, ...], schema.Line]]
-) -> list[schema.Line]:
+def _joined(rng: Random, is_last: bool, told: Sequence[tuple[tuple[int, ...], Line]]) -> list[Line]:
     """Neighbours of one place that are mentioned next to each other, now and then in one sentence;
     findings on films stay apart."""
-    lines: list[schema.Line] = []
+    lines: list[Line] = []
     before: tuple[int, ...] | None = None
     for key, line in told:
         if (
@@ -171,15 +169,15 @@ def _joined(
     return lines
 
 
-def _repeats(first: schema.Line, second: schema.Line) -> bool:
+def _repeats(first: Line, second: Line) -> bool:
     """Whether both speak of the same place in so many words."""
     places = {tag.at for tag in first.tags if tag.at}
     return any(tag.at in places for tag in second.tags)
 
 
 def _with_scenes(
-    rng: Random, stock: Stock, draft: Draft, words: Words, stage: str, lines: list[schema.Line]
-) -> list[schema.Line]:
+    rng: Random, stock: Stock, draft: Draft, words: Words, stage: str, lines: list[Line]
+) -> list[Line]:
     """A sentence or two that decide nothing: after the opening, or at the end of a stage."""
     mood = next(m for m in stock.generator.moods if m.difficulty == draft.difficulty)
     wanted = rng.randint(*mood.scenes) + (len(lines) < FEW)
@@ -207,7 +205,7 @@ def _edge(
     rng: Random,
     saying: Saying,
     spot: Spot,
-    lines: Sequence[schema.Line],
+    lines: Sequence[Line],
     *,
     is_first: bool,
     is_last: bool,

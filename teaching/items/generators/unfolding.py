@@ -10,16 +10,17 @@ from teaching.items.generators import asking, drafting, telling
 from teaching.items.generators.drafts import Draft, Redraw
 from teaching.items.generators.stock import CannotGenerate, Stock, stock_of
 from teaching.items.generators.wording import Unsayable
-from teaching.knowledge import schema
 from teaching.knowledge.cases import Case
 from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.vignettes import Difficulty, Vignette, VignetteStage
 from teaching.knowledge.verdicts import Contradiction, State
 
 DRAWS = 20
 """So often a draw that leads nowhere is drawn again."""
 
 
-def keys(pack: schema.Pack, difficulty: str | None = None) -> tuple[str, ...]:
+def keys(pack: Pack, difficulty: str | None = None) -> tuple[str, ...]:
     """The concepts a case can be drawn for, forms and mimics alike; with a difficulty those that
     have a pattern for it. Raises CannotGenerate where there is none."""
     stock = stock_of(pack)
@@ -34,12 +35,12 @@ def keys(pack: schema.Pack, difficulty: str | None = None) -> tuple[str, ...]:
 
 def draw(
     knowledge: Knowledge,
-    pack: schema.Pack,
+    pack: Pack,
     *,
     key: str,
-    difficulty: schema.Difficulty,
+    difficulty: Difficulty,
     seed: int,
-) -> schema.Vignette:
+) -> Vignette:
     """A proved case whose answer is ``key``. The same arguments give the same case everywhere.
 
     Raises CannotGenerate where the pack's generator does not know the key, or where twenty draws
@@ -50,12 +51,12 @@ def draw(
 
 def drawn(
     knowledge: Knowledge,
-    pack: schema.Pack,
+    pack: Pack,
     *,
     key: str,
-    difficulty: schema.Difficulty,
+    difficulty: Difficulty,
     seed: int,
-) -> tuple[schema.Vignette, Draft]:
+) -> tuple[Vignette, Draft]:
     """The case together with what was drawn for it (its radicals)."""
     stock = stock_of(pack)
     if key not in stock.keys:
@@ -78,16 +79,16 @@ def _attempt(
     knowledge: Knowledge,
     stock: Stock,
     key: str,
-    difficulty: schema.Difficulty,
+    difficulty: Difficulty,
     seed: int,
-) -> tuple[schema.Vignette, Draft]:
+) -> tuple[Vignette, Draft]:
     draft = drafting.draw_draft(rng, stock, key, difficulty)
     words = telling.words_of(rng, stock, draft)
     stages = telling.tell(rng, stock, draft, words)
     case_at = _cases(knowledge, stages)
     items = asking.ask(rng, knowledge, stock, draft, words, case_at)
     _check_unfolds(knowledge, stock, draft, case_at)
-    vignette = schema.Vignette(
+    vignette = Vignette(
         slug=f"patient-{_number(stock, key, difficulty, seed)}",
         title=rng.choice(stock.generator.titles),
         difficulty=difficulty,
@@ -104,7 +105,7 @@ def _number(stock: Stock, key: str, difficulty: str, seed: int) -> str:
     return f"{Random(name).getrandbits(40):010x}"  # noqa: S311
 
 
-def _cases(knowledge: Knowledge, stages: tuple[schema.VignetteStage, ...]) -> Callable[[str], Case]:
+def _cases(knowledge: Knowledge, stages: tuple[VignetteStage, ...]) -> Callable[[str], Case]:
     """The case after each stage, scopes read over the whole story."""
     whole = [line.tags for stage in stages for line in stage.lines]
 

@@ -9,7 +9,7 @@ from random import Random
 
 from teaching.items.generators.spots import Spot, listed
 from teaching.items.generators.stock import Atom, Saying, Stock, holds
-from teaching.knowledge import schema
+from teaching.knowledge.schema.vignettes import Line
 from teaching.knowledge.statements import Tag
 
 SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -40,7 +40,7 @@ class Words:
     named: set[tuple[str, ...]] = field(default_factory=set)
     """The places that any sentence of the story has named."""
 
-    def line(self, saying: Saying, spot: Spot | None) -> schema.Line:
+    def line(self, saying: Saying, spot: Spot | None) -> Line:
         """A sentence for a phrase, one that opens like no other of the story if there is one.
 
         Raises Unsayable where no wording can be filled.
@@ -65,7 +65,7 @@ class Words:
             self.named.add(spot.ats)
         self.used.add(text)
         self.openings.add(opening(said))
-        return schema.Line(text=said, tags=self.tags(saying, spot))
+        return Line(text=said, tags=self.tags(saying, spot))
 
     def tags(self, saying: Saying, spot: Spot | None) -> tuple[Tag, ...]:
         found: list[Tag] = []
@@ -187,11 +187,11 @@ def opening(text: str) -> str:
     return " ".join(text.split()[:2]).rstrip(",")
 
 
-def merged(first: schema.Line, second: schema.Line, joint: str) -> schema.Line:
+def merged(first: Line, second: Line, joint: str) -> Line:
     """Two short sentences in one, with the tags of both."""
     follow = second.text
     if follow[:1].isupper() and (follow[1:2].islower() or follow[1:2] == " "):
         follow = follow[0].lower() + follow[1:]
-    return schema.Line(
+    return Line(
         text=f"{first.text.removesuffix('.')}{joint} {follow}", tags=first.tags + second.tags
     )

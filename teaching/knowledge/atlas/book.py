@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from teaching.knowledge import schema
 from teaching.knowledge.models import Axis, Disease
+from teaching.knowledge.schema.atlas import Span
+from teaching.knowledge.schema.parts import Part
+from teaching.knowledge.schema.vocabulary import LayerName
 
 
 def disease() -> Disease | None:
@@ -11,7 +13,7 @@ def disease() -> Disease | None:
     return Disease.objects.order_by("pk").first()
 
 
-def presented[Shape: schema.Part](book: Disease, section: str, shape: type[Shape]) -> list[Shape]:
+def presented[Shape: Part](book: Disease, section: str, shape: type[Shape]) -> list[Shape]:
     return [shape.model_validate(part) for part in book.presentation.get(section, ())]
 
 
@@ -20,9 +22,9 @@ def headline(book: Disease) -> str:
     return str(book.presentation.get("disease", {}).get("timeline", "Timeline"))
 
 
-def layers(book: Disease) -> list[schema.LayerName]:
+def layers(book: Disease) -> list[LayerName]:
     return [
-        schema.LayerName.model_validate(layer)
+        LayerName.model_validate(layer)
         for layer in book.presentation.get("disease", {}).get("layers", ())
     ]
 
@@ -32,6 +34,6 @@ def plural(axis: Axis) -> str:
     return str(axis.spec.get("plural") or f"{axis.label.lower()}s")
 
 
-def spans(book: Disease) -> list[schema.Span]:
+def spans(book: Disease) -> list[Span]:
     """The bars of the timeline."""
-    return presented(book, "spans", schema.Span)
+    return presented(book, "spans", Span)

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
-from teaching.knowledge import schema
 from teaching.knowledge.atlas.book import plural, presented
 from teaching.knowledge.models import Axis, Cell, Concept, Discriminator, Disease, Fact, Row
+from teaching.knowledge.schema.atlas import Comparison, ComparisonCell, TieBreak
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Cells:
     """One line of a table: its head and, for each concept in order, its cell (or None)."""
 
     head: str
-    cells: Sequence[tuple[Concept, Cell | schema.ComparisonCell | None]]
+    cells: Sequence[tuple[Concept, Cell | ComparisonCell | None]]
     facts: list[str]
 
 
@@ -35,12 +35,12 @@ class SideBySide:
     concepts: list[Concept]
     comparisons: list[Cells]
     groups: list[Group]
-    tie_breaks: list[schema.TieBreak]
+    tie_breaks: list[TieBreak]
 
 
 def side_by_side(book: Disease) -> SideBySide | None:
     """The concepts the pack compares, its comparison and the matrix. None where it has none."""
-    comparisons = presented(book, "comparisons", schema.Comparison)
+    comparisons = presented(book, "comparisons", Comparison)
     compared = [cell.concept for comparison in comparisons for cell in comparison.cells]
     known = {concept.slug: concept for concept in Concept.objects.of(book).select_related("axis")}
     if compared:
@@ -63,7 +63,7 @@ def side_by_side(book: Disease) -> SideBySide | None:
             for comparison in comparisons
         ],
         _groups(matrix(book), concepts),
-        presented(book, "tie_breaks", schema.TieBreak),
+        presented(book, "tie_breaks", TieBreak),
     )
 
 
@@ -92,7 +92,7 @@ def _groups(rows: Sequence[Row], concepts: Sequence[Concept]) -> list[Group]:
     ]
 
 
-def _in_order[Kind: (Cell, schema.ComparisonCell)](
+def _in_order[Kind: (Cell, ComparisonCell)](
     concepts: Sequence[Concept], cells: dict[str, Kind]
 ) -> list[tuple[Concept, Kind | None]]:
     return [(concept, cells.get(concept.slug)) for concept in concepts]

@@ -10,7 +10,9 @@ from typing import Any
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.places import Places
 from teaching.knowledge.problems import Path, instead
-from teaching.knowledge.schema import Finding, Pack, Part
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.findings import Finding
+from teaching.knowledge.schema.parts import Part
 from teaching.knowledge.statements import Claim, Literal, Tag
 
 SECTIONS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from teaching.knowledge.schema import Rule
+from teaching.knowledge.schema.rules import Rule
 
 
 def circle(start: str, following: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from teaching.knowledge import schema
 from teaching.knowledge.checking.book import Book, Remark
 from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path
+from teaching.knowledge.schema.facts import Dispute, Fact
+from teaching.knowledge.schema.parts import Part
 
 SIDES: dict[str, tuple[str, ...]] = {
     "article": ("article", "inferred"),
@@ -27,7 +28,7 @@ def remarks(book: Book) -> Iterator[Remark]:
     yield from _bare(book)
 
 
-def _rests(fact: schema.Fact, path: Path) -> Iterator[Remark]:
+def _rests(fact: Fact, path: Path) -> Iterator[Remark]:
     match fact.layer:
         case "article":
             if not fact.sources:
@@ -49,7 +50,7 @@ def _rests(fact: schema.Fact, path: Path) -> Iterator[Remark]:
                 yield Remark(path, what, "Write 'sources:' with the sources it was read in.")
 
 
-def _itself(fact: schema.Fact, path: Path) -> Iterator[Remark]:
+def _itself(fact: Fact, path: Path) -> Iterator[Remark]:
     for index, relation in enumerate(fact.relations):
         if relation.to == fact.id:
             what = f"'{fact.id}' is related to itself."
@@ -75,7 +76,7 @@ def _nameless(book: Book) -> Iterator[Remark]:
             yield Remark(("disease", "layers"), what, right)
 
 
-def _sides(book: Book, dispute: schema.Dispute, path: Path) -> Iterator[Remark]:
+def _sides(book: Book, dispute: Dispute, path: Path) -> Iterator[Remark]:
     for side, layers in SIDES.items():
         for index, code in enumerate(getattr(dispute, side)):
             fact = book.get("fact", code)
@@ -98,14 +99,14 @@ def _bare(book: Book) -> Iterator[Remark]:
             yield Remark((*path, "facts"), what, "Write 'facts: […]' with at least one.")
 
 
-def parts(part: schema.Part, path: Path) -> Iterator[tuple[schema.Part, Path]]:
+def parts(part: Part, path: Path) -> Iterator[tuple[Part, Path]]:
     """A part and everything inside it that is a part too."""
     yield part, path
     for field in type(part).model_fields:
         value = getattr(part, field)
-        if isinstance(value, schema.Part):
+        if isinstance(value, Part):
             yield from parts(value, (*path, field))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
-                if isinstance(item, schema.Part):
+                if isinstance(item, Part):
                     yield from parts(item, (*path, field, index))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from teaching.knowledge import schema
 from teaching.knowledge.atoms import bits
 from teaching.knowledge.checking.book import Book, Remark
 from teaching.knowledge.problems import Path, choices
+from teaching.knowledge.schema.findings import Finding
 from teaching.knowledge.statements import Literal
 
 
@@ -21,7 +21,7 @@ def remarks(book: Book) -> Iterator[Remark]:
     yield from _contradictory(book)
 
 
-def _sided(book: Book, finding: schema.Finding, path: Path) -> Iterator[Remark]:
+def _sided(book: Book, finding: Finding, path: Path) -> Iterator[Remark]:
     if not finding.mirrored:
         return
     if not finding.sorts:
@@ -34,9 +34,7 @@ def _sided(book: Book, finding: schema.Finding, path: Path) -> Iterator[Remark]:
         yield Remark((*path, "mirrored"), what, "Leave 'mirrored' out.")
 
 
-def _relation(
-    book: Book, finding: schema.Finding, literal: Literal, path: Path
-) -> Iterator[Remark]:
+def _relation(book: Book, finding: Finding, literal: Literal, path: Path) -> Iterator[Remark]:
     other = book.get("finding", literal.finding)
     if literal.finding == finding.slug and not literal.where:
         what = f"'{finding.slug}' is related to itself."

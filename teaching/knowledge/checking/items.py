@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from teaching.knowledge import schema
 from teaching.knowledge.checking.book import Book, Remark
 from teaching.knowledge.problems import Path, choices
+from teaching.knowledge.schema.vignettes import Item, Vignette
 from teaching.knowledge.statements import Claim
 
 FEWEST, MOST = 3, 5
 
 
-def remarks(
-    book: Book, vignette: schema.Vignette, item: schema.Item, path: Path
-) -> Iterator[Remark]:
+def remarks(book: Book, vignette: Vignette, item: Item, path: Path) -> Iterator[Remark]:
     stages = [stage.stage for stage in vignette.stages]
     if item.after not in stages and book.get("stage", item.after) is not None:
         what = f"The vignette has no stage '{item.after}'."
@@ -30,7 +28,7 @@ def remarks(
             yield from _claim(book, claim, (*path, "options", number, "claims", index))
 
 
-def _options(item: schema.Item, path: Path) -> Iterator[Remark]:
+def _options(item: Item, path: Path) -> Iterator[Remark]:
     here = (*path, "options")
     if not FEWEST <= len(item.options) <= MOST:
         what = f"The item '{item.slug}' has {len(item.options)} options."
@@ -51,7 +49,7 @@ def _options(item: schema.Item, path: Path) -> Iterator[Remark]:
             yield Remark((*here, index, "text"), what, right, (*here, first[text], "text"))
 
 
-def _basis(item: schema.Item, path: Path) -> Iterator[Remark]:
+def _basis(item: Item, path: Path) -> Iterator[Remark]:
     if item.basis == "link" and not item.rests_on:
         what = "A link says what it rests on."
         yield Remark((*path, "basis"), what, "Write 'rests_on: […]' with what has to be proved.")
@@ -68,7 +66,7 @@ def _basis(item: schema.Item, path: Path) -> Iterator[Remark]:
             yield Remark((*here, "claims"), what, "Leave it out, or write 'basis: findings'.")
 
 
-def _alike(book: Book, item: schema.Item, path: Path) -> Iterator[Remark]:
+def _alike(book: Book, item: Item, path: Path) -> Iterator[Remark]:
     """Key and distractor that no finding tells apart."""
     said = [
         (concept, claim.at, number, index, option.key)
@@ -86,7 +84,7 @@ def _alike(book: Book, item: schema.Item, path: Path) -> Iterator[Remark]:
                 yield Remark(here, what, "Write another option.")
 
 
-def _layers(book: Book, item: schema.Item, path: Path) -> Iterator[Remark]:
+def _layers(book: Book, item: Item, path: Path) -> Iterator[Remark]:
     if not item.layers:
         yield Remark((*path, "layers"), "The item asks for no layer.", "Write at least one.")
     unverified = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from teaching.knowledge import schema
 from teaching.knowledge.checking.book import Book, Remark
 from teaching.knowledge.checking.circles import circle, composed
 from teaching.knowledge.clauses import literals
 from teaching.knowledge.problems import Path
+from teaching.knowledge.schema.rules import Component, Rule
 
 
 def remarks(book: Book) -> Iterator[Remark]:
@@ -17,7 +17,7 @@ def remarks(book: Book) -> Iterator[Remark]:
     concepts = {concept.slug: concept for concept in book.pack.concepts}
     rules = {rule.concept: rule for rule in book.pack.rules}
     asking = composed(book.pack.rules)
-    first: dict[tuple[object, ...], tuple[schema.Rule, Path]] = {}
+    first: dict[tuple[object, ...], tuple[Rule, Path]] = {}
     for rule, path in book.section("rules"):
         concept = concepts.get(rule.concept)
         unclear = rule.composition and rule.composition.exactly and rule.composition.at_least
@@ -39,9 +39,9 @@ def remarks(book: Book) -> Iterator[Remark]:
 
 
 def conditions(
-    rule: schema.Rule,
-    rules: dict[str, schema.Rule],
-    components: Sequence[schema.Component],
+    rule: Rule,
+    rules: dict[str, Rule],
+    components: Sequence[Component],
     within: frozenset[str] = frozenset(),
 ) -> frozenset[object]:
     """What a rule asks, however it is written: equal for rules that ask the same."""

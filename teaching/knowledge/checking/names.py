@@ -5,59 +5,83 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from teaching.knowledge import filming, generating, schema
 from teaching.knowledge.checking.book import SECTIONS, Book, Leaf, Remark, name_of
 from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path, instead
-from teaching.knowledge.schema import Part
+from teaching.knowledge.schema import filming, generator
+from teaching.knowledge.schema.atlas import Cell, ComparisonCell, Discriminator
+from teaching.knowledge.schema.facts import Citation, Dispute, Fact, FactRelation
+from teaching.knowledge.schema.filming import Filming, Place
+from teaching.knowledge.schema.findings import Concept, Finding
+from teaching.knowledge.schema.generator import (
+    Aim,
+    Exchange,
+    FlagGroup,
+    Generator,
+    Pattern,
+    Picture,
+    Question,
+    Site,
+)
+from teaching.knowledge.schema.parts import Part
+from teaching.knowledge.schema.rules import (
+    Component,
+    Composition,
+    ConceptClause,
+    Interval,
+    Rule,
+    Tendency,
+)
+from teaching.knowledge.schema.vignettes import Item, VignetteStage
+from teaching.knowledge.schema.vocabulary import Axis, Notice, Region, Scope
 from teaching.knowledge.statements import Claim, Literal, Tag
 
 KINDS: dict[tuple[type[Part], str], str] = {
-    (schema.Axis, "after"): "stage",
-    (schema.Region, "sort"): "sort",
-    (schema.Scope, "sorts"): "sort",
-    (schema.Scope, "without"): "finding",
-    (schema.Notice, "when"): "finding",
-    (schema.Citation, "source"): "source",
-    (schema.Fact, "aspect"): "aspect",
-    (schema.Fact, "concerns"): "concept",
-    (schema.Fact, "parents"): "fact",
-    (schema.FactRelation, "to"): "fact",
-    (schema.Dispute, "article"): "fact",
-    (schema.Dispute, "evidence"): "fact",
-    (schema.Concept, "axis"): "axis",
-    (schema.Concept, "alike"): "concept",
-    (schema.Finding, "stage"): "stage",
-    (schema.Finding, "sorts"): "sort",
-    (schema.Finding, "contradicts"): "finding",
-    (schema.Component, "at"): "sort",
-    (schema.Composition, "exactly"): "component",
-    (schema.Interval, "quantity"): "finding",
-    (schema.Rule, "concept"): "concept",
-    (schema.Rule, "at"): "sort",
-    (schema.ConceptClause, "concepts"): "concept",
-    (schema.Tendency, "concept"): "concept",
-    (schema.Cell, "concept"): "concept",
-    (schema.ComparisonCell, "concept"): "concept",
-    (schema.Discriminator, "first"): "concept",
-    (schema.Discriminator, "second"): "concept",
-    (schema.VignetteStage, "stage"): "stage",
-    (schema.Item, "axis"): "axis",
-    (schema.Item, "after"): "stage",
-    (filming.Filming, "stages"): "stage",
-    (filming.Place, "region"): "region",
+    (Axis, "after"): "stage",
+    (Region, "sort"): "sort",
+    (Scope, "sorts"): "sort",
+    (Scope, "without"): "finding",
+    (Notice, "when"): "finding",
+    (Citation, "source"): "source",
+    (Fact, "aspect"): "aspect",
+    (Fact, "concerns"): "concept",
+    (Fact, "parents"): "fact",
+    (FactRelation, "to"): "fact",
+    (Dispute, "article"): "fact",
+    (Dispute, "evidence"): "fact",
+    (Concept, "axis"): "axis",
+    (Concept, "alike"): "concept",
+    (Finding, "stage"): "stage",
+    (Finding, "sorts"): "sort",
+    (Finding, "contradicts"): "finding",
+    (Component, "at"): "sort",
+    (Composition, "exactly"): "component",
+    (Interval, "quantity"): "finding",
+    (Rule, "concept"): "concept",
+    (Rule, "at"): "sort",
+    (ConceptClause, "concepts"): "concept",
+    (Tendency, "concept"): "concept",
+    (Cell, "concept"): "concept",
+    (ComparisonCell, "concept"): "concept",
+    (Discriminator, "first"): "concept",
+    (Discriminator, "second"): "concept",
+    (VignetteStage, "stage"): "stage",
+    (Item, "axis"): "axis",
+    (Item, "after"): "stage",
+    (Filming, "stages"): "stage",
+    (Place, "region"): "region",
     (filming.Phrase, "finding"): "finding",
-    (generating.Phrase, "stage"): "stage",
-    (generating.Generator, "stages"): "stage",
-    (generating.Generator, "onset_axis"): "axis",
-    (generating.Picture, "component"): "component",
-    (generating.Pattern, "axis"): "axis",
-    (generating.Aim, "axis"): "axis",
-    (generating.Question, "axis"): "axis",
-    (generating.Question, "after"): "stage",
-    (generating.Exchange, "at"): "sort",
-    (generating.Site, "regions"): "region",
-    (generating.FlagGroup, "regions"): "region",
+    (generator.Phrase, "stage"): "stage",
+    (Generator, "stages"): "stage",
+    (Generator, "onset_axis"): "axis",
+    (Picture, "component"): "component",
+    (Pattern, "axis"): "axis",
+    (Aim, "axis"): "axis",
+    (Question, "axis"): "axis",
+    (Question, "after"): "stage",
+    (Exchange, "at"): "sort",
+    (Site, "regions"): "region",
+    (FlagGroup, "regions"): "region",
 }
 """Fields that hold the name of something. Fields called ``facts`` hold facts everywhere."""
 
@@ -117,7 +141,7 @@ def _listed_twice(book: Book) -> Iterator[Remark]:
     for _way, group in groupby(book.leaves, lambda leaf: leaf.path[:-1]):
         seen = set()
         for leaf in group:
-            if not isinstance(leaf.path[-1], int) or isinstance(leaf.owner, schema.Cell):
+            if not isinstance(leaf.path[-1], int) or isinstance(leaf.owner, Cell):
                 continue
             if leaf.value in seen:
                 yield Remark(leaf.path, f"'{leaf.value}' stands here twice.", "Delete one.")
@@ -153,9 +177,9 @@ def _unknown(book: Book, leaf: Leaf) -> Iterator[Remark]:
             kind = "fact" if leaf.field == "facts" else KINDS.get((type(leaf.owner), leaf.field))
             if kind:
                 yield from book.unknown(kind, leaf.value, leaf.path)
-            elif (type(leaf.owner), leaf.field) == (schema.Scope, "regions"):
+            elif (type(leaf.owner), leaf.field) == (Scope, "regions"):
                 yield from _place(book, leaf.value, leaf.path, sided=False)
-            elif (type(leaf.owner), leaf.field) == (schema.Region, "level"):
+            elif (type(leaf.owner), leaf.field) == (Region, "level"):
                 levels = book.pack.disease.levels
                 if leaf.value not in levels:
                     right = instead(leaf.value, levels, "Add it to 'levels'.")

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
-from teaching.knowledge import schema
 from teaching.knowledge.atoms import Atoms, bits
 from teaching.knowledge.checking.book import Book, Remark
 from teaching.knowledge.checking.findings import contradictory
 from teaching.knowledge.clauses import Threshold, literals, threshold
 from teaching.knowledge.composing import Composer
 from teaching.knowledge.problems import Path, choices
+from teaching.knowledge.schema.rules import Clause, Composition, Interval, Rule
 
 TRIES = 20_000
 """Choices tried before a rule is taken to be possible."""
@@ -79,7 +79,7 @@ def _compositions(book: Book, odd: Collection[str]) -> Iterator[Remark]:
         yield Remark((*path, "composition"), what, right)
 
 
-def _one_question(wanted: schema.Composition) -> bool:
+def _one_question(wanted: Composition) -> bool:
     return bool(wanted.exactly) != (wanted.at_least is not None)
 
 
@@ -87,9 +87,7 @@ def _places(book: Book, sorts: Sequence[str]) -> list[str]:
     return [place for place, sort in book.regions.items() if sort in sorts]
 
 
-def _nested(
-    rule: schema.Rule, rules: dict[str, schema.Rule], within: frozenset[str]
-) -> Iterator[schema.Rule]:
+def _nested(rule: Rule, rules: dict[str, Rule], within: frozenset[str]) -> Iterator[Rule]:
     """The rule and those of all concepts it needs."""
     yield rule
     for clause in rule.concepts:
@@ -98,9 +96,7 @@ def _nested(
                 yield from _nested(rules[slug], rules, within | {rule.concept})
 
 
-def _clear(
-    book: Book, clauses: Sequence[schema.Clause], at: Sequence[str], odd: Collection[str]
-) -> bool:
+def _clear(book: Book, clauses: Sequence[Clause], at: Sequence[str], odd: Collection[str]) -> bool:
     """Whether it is clear what these clauses ask at regions of these sorts."""
     for clause in clauses:
         given = [clause.all, clause.any, clause.none, clause.not_all]
@@ -120,7 +116,7 @@ def _clear(
     return True
 
 
-def _possible(table: Atoms, clauses: Sequence[schema.Clause], places: Sequence[str]) -> bool:
+def _possible(table: Atoms, clauses: Sequence[Clause], places: Sequence[str]) -> bool:
     """Whether some patient meets all clauses at one of the places. Errs towards yes."""
     for place in places:
         asked = [threshold(table, clause, place) for clause in clauses]
@@ -147,7 +143,7 @@ def _search(table: Atoms, asked: Sequence[Threshold], known: int, tries: list[in
     return False
 
 
-def _never(whose: str, clauses: Sequence[schema.Clause], path: Path) -> Remark:
+def _never(whose: str, clauses: Sequence[Clause], path: Path) -> Remark:
     """The remark, with the findings of the clauses that all have to be met."""
     asked = {
         str(literal)
@@ -160,9 +156,9 @@ def _never(whose: str, clauses: Sequence[schema.Clause], path: Path) -> Remark:
     return Remark(path, what, "Leave one of the conditions out, or mend a finding's relations.")
 
 
-def _apart(rule: schema.Rule, asked: Sequence[schema.Rule], path: Path) -> Iterator[Remark]:
+def _apart(rule: Rule, asked: Sequence[Rule], path: Path) -> Iterator[Remark]:
     """Intervals of one quantity that do not meet."""
-    first: dict[str, schema.Interval] = {}
+    first: dict[str, Interval] = {}
     for one in asked:
         if one.interval is None:
             continue

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from teaching.knowledge import schema
 from teaching.knowledge.checking.book import Book, Remark
 from teaching.knowledge.checking.circles import circle, composed
 from teaching.knowledge.problems import Path, choices
+from teaching.knowledge.schema.findings import Concept
+from teaching.knowledge.schema.rules import (
+    Clause,
+    Component,
+    Composition,
+    ConceptClause,
+    Interval,
+    Rule,
+)
 from teaching.knowledge.statements import Literal
 
 FORMS = ("all", "any", "none", "not_all")
@@ -29,7 +37,7 @@ def remarks(book: Book) -> Iterator[Remark]:
             yield Remark((*path, "second"), what, "Name another concept.")
 
 
-def _component(book: Book, component: schema.Component, path: Path) -> Iterator[Remark]:
+def _component(book: Book, component: Component, path: Path) -> Iterator[Remark]:
     if not component.clauses:
         what = f"The component '{component.slug}' has no condition."
         yield Remark(path, what, "Write 'clauses:' with at least one.")
@@ -51,7 +59,7 @@ def _are(count: int) -> str:
     return "is 1" if count == 1 else f"are {count}"
 
 
-def _rule(book: Book, rule: schema.Rule, path: Path) -> Iterator[Remark]:
+def _rule(book: Book, rule: Rule, path: Path) -> Iterator[Remark]:
     conditions = (*rule.clauses, *rule.concepts, *rule.no_concepts)
     wholes = (rule.composition, rule.interval, rule.never)
     if not conditions and not any(wholes):
@@ -77,11 +85,11 @@ def _rule(book: Book, rule: schema.Rule, path: Path) -> Iterator[Remark]:
         yield Remark((*path, "no_concepts"), what, "Leave one of them out.")
 
 
-def _wanted(clauses: tuple[schema.ConceptClause, ...]) -> set[str]:
+def _wanted(clauses: tuple[ConceptClause, ...]) -> set[str]:
     return {slug for clause in clauses for slug in clause.concepts}
 
 
-def _clause(book: Book, clause: schema.Clause, at: tuple[str, ...], path: Path) -> Iterator[Remark]:
+def _clause(book: Book, clause: Clause, at: tuple[str, ...], path: Path) -> Iterator[Remark]:
     given = [form for form in FORMS if getattr(clause, form)]
     if len(given) != 1:
         what = (
@@ -134,7 +142,7 @@ def _bare(literal: Literal) -> str:
     return str(Literal(literal.finding, literal.present))
 
 
-def _composition(book: Book, composition: schema.Composition, path: Path) -> Iterator[Remark]:
+def _composition(book: Book, composition: Composition, path: Path) -> Iterator[Remark]:
     if bool(composition.exactly) == (composition.at_least is not None):
         what = "A composition asks either for exact components or for a number of them."
         yield Remark(path, what, "Write 'exactly: […]' or 'at_least: 2'.")
@@ -144,9 +152,7 @@ def _composition(book: Book, composition: schema.Composition, path: Path) -> Ite
         yield Remark((*path, "at_least"), what, f"Write {count} or less.")
 
 
-def _interval(
-    book: Book, rule: schema.Rule, interval: schema.Interval, path: Path
-) -> Iterator[Remark]:
+def _interval(book: Book, rule: Rule, interval: Interval, path: Path) -> Iterator[Remark]:
     if interval.low is None and interval.high is None:
         yield Remark(path, "The interval has no end.", "Write 'low', 'high' or both.")
     elif interval.low is not None and interval.high is not None and interval.low > interval.high:
@@ -173,7 +179,7 @@ def _interval(
         yield Remark(here, what, "Give the rule a sort of the finding.")
 
 
-def _nested(book: Book, rule: schema.Rule, slug: str, path: Path) -> Iterator[Remark]:
+def _nested(book: Book, rule: Rule, slug: str, path: Path) -> Iterator[Remark]:
     inner = next((one for one in book.pack.rules if one.concept == slug), None)
     if inner is None:
         if book.get("concept", slug) is not None and slug not in book.unread:
@@ -198,7 +204,7 @@ def _circles(book: Book) -> Iterator[Remark]:
             yield Remark((*path, field), what, "Leave one of these out.")
 
 
-def _alike(book: Book, concept: schema.Concept, path: Path) -> Iterator[Remark]:
+def _alike(book: Book, concept: Concept, path: Path) -> Iterator[Remark]:
     for index, slug in enumerate(concept.alike):
         other = book.get("concept", slug)
         if slug == concept.slug:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from teaching.knowledge import schema
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.cases import Case
 from teaching.knowledge.checking import items
 from teaching.knowledge.checking.book import Book, Remark
 from teaching.knowledge.problems import Path, choices
+from teaching.knowledge.schema.vignettes import Line, Vignette
 from teaching.knowledge.scopes import Scopes
 from teaching.knowledge.statements import Tag
 from teaching.knowledge.verdicts import Contradiction
 
-type Told = tuple[schema.Line, Path]
+type Told = tuple[Line, Path]
 
 
 def remarks(book: Book) -> Iterator[Remark]:
@@ -37,7 +37,7 @@ def remarks(book: Book) -> Iterator[Remark]:
             yield from items.remarks(book, vignette, item, (*path, "items", index))
 
 
-def lines(vignette: schema.Vignette, path: Path) -> Iterator[Told]:
+def lines(vignette: Vignette, path: Path) -> Iterator[Told]:
     """Every line of a vignette, those that lead-ins add at the end, with the ways to them."""
     for number, stage in enumerate(vignette.stages):
         for index, line in enumerate(stage.lines):
@@ -100,7 +100,7 @@ def _readable(scopes: Scopes, tag: Tag) -> bool:
     return True
 
 
-def _headings(book: Book, vignette: schema.Vignette, path: Path) -> Iterator[Remark]:
+def _headings(book: Book, vignette: Vignette, path: Path) -> Iterator[Remark]:
     for index, stage in enumerate(vignette.stages):
         named = book.get("stage", stage.stage)
         if named is not None and stage.heading == named.name:
@@ -108,9 +108,7 @@ def _headings(book: Book, vignette: schema.Vignette, path: Path) -> Iterator[Rem
             yield Remark((*path, "stages", index, "heading"), what, "Leave it out.")
 
 
-def _cues(
-    book: Book, vignette: schema.Vignette, path: Path, told: Sequence[Told]
-) -> Iterator[Remark]:
+def _cues(book: Book, vignette: Vignette, path: Path, told: Sequence[Told]) -> Iterator[Remark]:
     """Words that would give the key away, in title, slug, headings and lines."""
     cues = book.pack.disease.cue_words
     codes = [concept.code for concept in book.pack.concepts if concept.code]

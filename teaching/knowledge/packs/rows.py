@@ -10,7 +10,7 @@ from django.db import models as orm
 
 from teaching.knowledge.models import Disease
 from teaching.knowledge.packs.tables import TABLES, Child, Table
-from teaching.knowledge.schema import Part
+from teaching.knowledge.schema.parts import Part
 
 
 class Shelf:

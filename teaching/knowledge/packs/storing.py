@@ -13,7 +13,8 @@ from django.db.models import ProtectedError, RestrictedError
 from teaching.knowledge.models import Disease
 from teaching.knowledge.packs.rows import Shelf
 from teaching.knowledge.packs.tables import DISEASE_COLUMNS, ELSEWHERE, TABLES, VOCABULARY, Table
-from teaching.knowledge.schema import Pack, Part
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.parts import Part
 
 FORM = 1
 """Counts up when the tables change so that stored packs have to be written anew."""

@@ -14,7 +14,13 @@ from typing import Any
 
 from django.db import models as orm
 
-from teaching.knowledge import models, schema
+from teaching.knowledge import models
+from teaching.knowledge.schema.atlas import Cell, Discriminator, Row
+from teaching.knowledge.schema.facts import Dispute, Fact, Note, Source, Term
+from teaching.knowledge.schema.findings import Concept, Finding
+from teaching.knowledge.schema.parts import Part
+from teaching.knowledge.schema.rules import Clause, Component, Rule, Tendency
+from teaching.knowledge.schema.vocabulary import Aspect, Axis, Region, Scope, Sort, Stage
 from teaching.knowledge.statements import Literal
 
 type Key = Callable[[str, str], Any]
@@ -50,7 +56,7 @@ class Table:
     links that can be read from the entry itself and serve queries only."""
 
     section: str
-    shape: type[schema.Part]
+    shape: type[Part]
     model: type[orm.Model]
     name: Callable[[Any], str]
     columns: Mapping[str, str]
@@ -87,24 +93,24 @@ def _code(entry: Any) -> str:
     return str(entry.id)
 
 
-def _words(section: str, shape: type[schema.Part], model: type[orm.Model], *fields: str) -> Table:
+def _words(section: str, shape: type[Part], model: type[orm.Model], *fields: str) -> Table:
     return Table(section, shape, model, _slug, _same("slug", "name", *fields))
 
 
 # ---- bodies of rules --------------------------------------------------------------------------
-def _clause_literals(clause: schema.Clause) -> Iterable[Literal]:
+def _clause_literals(clause: Clause) -> Iterable[Literal]:
     return (*clause.all, *clause.any, *clause.none, *clause.not_all)
 
 
-def _component_findings(component: schema.Component) -> list[str]:
+def _component_findings(component: Component) -> list[str]:
     return [literal.finding for clause in component.clauses for literal in _clause_literals(clause)]
 
 
-def _component_facts(component: schema.Component) -> list[str]:
+def _component_facts(component: Component) -> list[str]:
     return [fact for clause in component.clauses for fact in clause.facts]
 
 
-def _rule_findings(rule: schema.Rule) -> list[str]:
+def _rule_findings(rule: Rule) -> list[str]:
     found = [
         literal.finding
         for clause in (*rule.gate, *rule.clauses)
@@ -113,11 +119,11 @@ def _rule_findings(rule: schema.Rule) -> list[str]:
     return [*found, rule.interval.quantity] if rule.interval else found
 
 
-def _rule_components(rule: schema.Rule) -> tuple[str, ...]:
+def _rule_components(rule: Rule) -> tuple[str, ...]:
     return rule.composition.exactly if rule.composition else ()
 
 
-def _rule_facts(rule: schema.Rule) -> list[str]:
+def _rule_facts(rule: Rule) -> list[str]:
     found = [
         fact
         for facts in (
@@ -141,7 +147,7 @@ def _implied(literal: Literal, pk: Key) -> dict[str, Any]:
     }
 
 
-def _cell(cell: schema.Cell, pk: Key) -> dict[str, Any]:
+def _cell(cell: Cell, pk: Key) -> dict[str, Any]:
     standing, provenance = cell.against or ("", "")
     return {
         "concept_id": pk("concepts", cell.concept),
@@ -179,36 +185,36 @@ def _side(side: str) -> Child:
 FACTS = Link("facts", "facts")
 
 TABLES: tuple[Table, ...] = (
-    _words("disease.stages", schema.Stage, models.Stage),
+    _words("disease.stages", Stage, models.Stage),
     Table(
         "disease.axes",
-        schema.Axis,
+        Axis,
         models.Axis,
         _slug,
         _same("slug", "name", "label", "lead_in", "exhaustive"),
         foreign={"after": ("after", "disease.stages")},
     ),
-    _words("disease.aspects", schema.Aspect, models.Aspect),
-    _words("disease.sorts", schema.Sort, models.Sort),
+    _words("disease.aspects", Aspect, models.Aspect),
+    _words("disease.sorts", Sort, models.Sort),
     Table(
         "disease.regions",
-        schema.Region,
+        Region,
         models.Region,
         _slug,
         _same("slug", "name", "sided", "both", "level"),
         foreign={"sort": ("sort", "disease.sorts")},
     ),
-    _words("disease.scopes", schema.Scope, models.Scope),
+    _words("disease.scopes", Scope, models.Scope),
     Table(
         "sources",
-        schema.Source,
+        Source,
         models.Source,
         _code,
         {"id": "code", **_same("title", "kind", "citation", "year", "link", "says", "shown")},
     ),
     Table(
         "facts",
-        schema.Fact,
+        Fact,
         models.Fact,
         _code,
         {"id": "code", **_same("layer", "text", "about")},
@@ -249,7 +255,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "disputes",
-        schema.Dispute,
+        Dispute,
         models.Dispute,
         _code,
         {"id": "code", **_same("topic", "article_says", "evidence_says", "learner", "rule")},
@@ -257,7 +263,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "terms",
-        schema.Term,
+        Term,
         models.Term,
         _code,
         {"id": "code", **_same("term", "meaning")},
@@ -265,7 +271,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "notes",
-        schema.Note,
+        Note,
         models.Note,
         _code,
         {"id": "code", **_same("kind", "severity", "text", "advice")},
@@ -273,7 +279,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "concepts",
-        schema.Concept,
+        Concept,
         models.Concept,
         _slug,
         _same("slug", "name", "code", "summary"),
@@ -282,7 +288,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "findings",
-        schema.Finding,
+        Finding,
         models.Finding,
         _slug,
         _same("slug", "name", "mirrored", "quantity", "about"),
@@ -311,7 +317,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "components",
-        schema.Component,
+        Component,
         models.Component,
         _slug,
         _same("slug", "name"),
@@ -323,7 +329,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "rules",
-        schema.Rule,
+        Rule,
         models.Rule,
         lambda rule: str(rule.concept),
         {},
@@ -336,7 +342,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "tendencies",
-        schema.Tendency,
+        Tendency,
         models.Tendency,
         lambda tendency: f"{tendency.concept}: {tendency.finding}",
         _same("stance", "says"),
@@ -349,7 +355,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "rows",
-        schema.Row,
+        Row,
         models.Row,
         _code,
         {"id": "code", **_same("group", "finding")},
@@ -358,7 +364,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "discriminators",
-        schema.Discriminator,
+        Discriminator,
         models.Discriminator,
         _code,
         {"id": "code", **_same("question", "first_answer", "second_answer")},

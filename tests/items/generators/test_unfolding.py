@@ -13,24 +13,25 @@ from teaching.items.generators import MODELS, unfolding
 from teaching.items.generators.drafts import Draft
 from teaching.items.generators.stock import CannotGenerate, stock_of
 from teaching.items.proving import prove
-from teaching.knowledge import schema
 from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.vignettes import Difficulty, Line, Vignette
 from teaching.knowledge.statements import Claim
 from tests.items.demo import NHO, nho
 
 SEEDS = 2_000
 FORMS = ("periarthritic", "osteoarthropathic", "multiple-muscular", "mixed")
-DIFFICULTIES: tuple[schema.Difficulty, ...] = ("easy", "medium", "hard")
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 
 
 class Drawn(NamedTuple):
     seed: int
     key: str
-    case: schema.Vignette
+    case: Vignette
     draft: Draft
 
 
-def pack() -> schema.Pack:
+def pack() -> Pack:
     return nho()[0]
 
 
@@ -52,15 +53,15 @@ def cases() -> tuple[Drawn, ...]:
     return tuple(found)
 
 
-def lines(case: schema.Vignette) -> list[schema.Line]:
+def lines(case: Vignette) -> list[Line]:
     return [line for stage in case.stages for line in stage.lines]
 
 
-def tags(case: schema.Vignette) -> list[str]:
+def tags(case: Vignette) -> list[str]:
     return [str(tag) for line in lines(case) for tag in line.tags]
 
 
-def text(case: schema.Vignette) -> str:
+def text(case: Vignette) -> str:
     return " ".join(line.text for line in lines(case))
 
 
@@ -127,7 +128,7 @@ def test_every_generated_case_is_proved_and_valid():
     for drawn in cases()[::3]:
         proofs = prove(knowledge(), facts, drawn.case)
         assert [proof.problems for proof in proofs] == [()] * len(drawn.case.items), drawn.seed
-        assert schema.Vignette.model_validate(drawn.case.model_dump()) == drawn.case
+        assert Vignette.model_validate(drawn.case.model_dump()) == drawn.case
 
 
 def test_the_answer_is_not_out_before_its_stage():

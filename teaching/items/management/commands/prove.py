@@ -9,12 +9,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from teaching.items import restoring
-from teaching.items.models import Vignette
+from teaching.items import models, restoring
 from teaching.items.proving import OptionProof, Proof, Script, prove
-from teaching.knowledge import packs, schema
+from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema.vignettes import Vignette
 
 
 class Command(BaseCommand):
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         facts = {fact.id: fact for fact in pack.facts}
         counts: Counter[str] = Counter()
         doubts = 0
-        for row in Vignette.objects.filter(disease=disease, is_published=True).written():
+        for row in models.Vignette.objects.filter(disease=disease, is_published=True).written():
             vignette = restoring.restore(row)
             self.stdout.write(f"\n{vignette.code or vignette.slug}  {vignette.title}")
             for number, proof in enumerate(prove(knowledge, facts, vignette)):
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         return doubts
 
 
-def headline(vignette: schema.Vignette, proof: Proof) -> str:
+def headline(vignette: Vignette, proof: Proof) -> str:
     """Which item, what its answer rests on, and when it was decided."""
     asked = vignette.stages[proof.asked_at].stage
     decided = "never" if proof.decided_at is None else vignette.stages[proof.decided_at].stage
@@ -76,7 +76,7 @@ def headline(vignette: schema.Vignette, proof: Proof) -> str:
 
 
 def certificate(
-    knowledge: Knowledge, vignette: schema.Vignette, proof: Proof, number: int
+    knowledge: Knowledge, vignette: Vignette, proof: Proof, number: int
 ) -> Iterator[str]:
     """The verdicts with their lines (numbered from 1 through the story) and facts."""
     script = Script.of(vignette)

@@ -1,6 +1,6 @@
 """The ``film`` section of a pack: how findings become a picture and the words that stand for it.
 
-Pure description. ``teaching.film`` draws, ``teaching.items.picturing`` applies these rules to the
+``teaching.film`` draws, ``teaching.items.picturing`` applies these rules to the
 displayed statements of a case. Figures and the anchors on them are anatomy and belong to
 ``teaching.film``; what grows where, and what it is called, belongs to the pack.
 """
@@ -12,7 +12,7 @@ from typing import Literal as OneOf
 
 from pydantic import Field, StringConstraints
 
-from teaching.knowledge.parts import LiteralLine, Part, Short, Slug
+from teaching.knowledge.schema.parts import LiteralLine, Part, Short, Slug
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Wording = Annotated[

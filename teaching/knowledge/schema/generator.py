@@ -1,6 +1,6 @@
 """The shape of a pack's optional sections ``phrases`` and ``generator``: how cases are made of it.
 
-Pure description, like ``schema``; the drawing itself is ``teaching.items.generators``. In the tags
+The drawing itself is ``teaching.items.generators``. In the tags
 of both sections the place ``here`` stands for wherever the picture or the sentence is set.
 Sentences hold slots in braces: a pronoun (``{he}``), the place (``{here}``), a word of the region
 (``{ends}``), a measure (``{flexion}``), something of the patient (``{person}``).
@@ -13,7 +13,7 @@ from typing import Literal as OneOf
 
 from pydantic import Field, StringConstraints
 
-from teaching.knowledge.parts import (
+from teaching.knowledge.schema.parts import (
     ClaimLine,
     Code,
     Part,
@@ -22,8 +22,8 @@ from teaching.knowledge.parts import (
     TagLine,
     Text,
 )
+from teaching.knowledge.schema.vignettes import Difficulty
 
-Difficulty = OneOf["easy", "medium", "hard"]
 Flag = Annotated[str, StringConstraints(pattern=r"^!?[a-z][a-z0-9-]*$", max_length=64)]
 """Something true of the case being drawn ("late"); with ``!`` something that must not be."""
 Spread = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]

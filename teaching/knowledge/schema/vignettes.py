@@ -1,0 +1,72 @@
+"""Stories in stages, and the decisions asked of them: the section ``vignettes``, and what a
+generator draws.
+"""
+
+from __future__ import annotations
+
+from typing import Literal as OneOf
+
+from teaching.knowledge.schema.facts import Layer
+from teaching.knowledge.schema.parts import ClaimLine, Code, Part, Short, Slug, TagLine, Text
+
+Difficulty = OneOf["easy", "medium", "hard"]
+Basis = OneOf["findings", "link", "facts"]
+"""What an answer rests on: the rules, a proved concept and a fact, or facts alone."""
+
+
+class Line(Part):
+    """One sentence; without tags it sets the scene."""
+
+    text: Text
+    tags: tuple[TagLine, ...] = ()
+
+
+class VignetteStage(Part):
+    """What is told at one stage."""
+
+    stage: Slug
+    heading: Short | None = None
+    """Replaces the stage's own name ("Imaging, week 11")."""
+    lines: tuple[Line, ...]
+
+
+class Option(Part):
+    """One answer. ``claims`` are what it says (all of them); an option of a question that rests on
+    facts has none. ``facts`` back its rationale: they support the key, they rule out the rest."""
+
+    text: Short
+    claims: tuple[ClaimLine, ...] = ()
+    key: bool = False
+    rationale: Text
+    facts: tuple[Code, ...]
+
+
+class Item(Part):
+    """One decision. ``adds`` are lines the lead-in itself states; they come after the stage."""
+
+    slug: Slug
+    axis: Slug
+    after: Slug
+    lead_in: Text
+    layers: tuple[Layer, ...]
+    """The layers the answer rests on; the key cites a fact of each."""
+    basis: Basis
+    rests_on: tuple[ClaimLine, ...] = ()
+    """For a *link*: what has to be established before the fact applies."""
+    adds: tuple[Line, ...] = ()
+    options: tuple[Option, ...]
+    note: Text | None = None
+    """Shown in the debrief."""
+
+
+class Vignette(Part):
+    """A story in stages with its decisions. Slug and title are neutral: they name no answer."""
+
+    slug: Slug
+    title: Short
+    code: Short | None = None
+    """The editor's; learners never see it."""
+    difficulty: Difficulty
+    pronoun: OneOf["he", "she", "they"]
+    stages: tuple[VignetteStage, ...]
+    items: tuple[Item, ...]
