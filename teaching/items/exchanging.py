@@ -12,7 +12,7 @@ from teaching.items.generators.spots import HERE, Spot, spot_of
 from teaching.items.generators.stock import Stock
 from teaching.knowledge.cases import Case
 from teaching.knowledge.schema import Pack
-from teaching.knowledge.schema.generator import Exchange
+from teaching.knowledge.schema.generator.exchanges import Exchange
 from teaching.knowledge.statements import Tag
 
 Lines = Sequence[tuple[Tag, ...]]

@@ -6,7 +6,7 @@ from random import Random
 
 from teaching.items.generators.drafts import Draft, Redraw
 from teaching.items.generators.stock import Stock, holds
-from teaching.knowledge.schema.generator import Aim
+from teaching.knowledge.schema.generator.patterns import Aim
 
 
 def draw_aims(rng: Random, stock: Stock, draft: Draft) -> None:

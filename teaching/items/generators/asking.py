@@ -12,7 +12,7 @@ from teaching.items.generators.wording import Words, sentence
 from teaching.knowledge.cases import Case
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema.facts import Layer
-from teaching.knowledge.schema.generator import Answer, Question
+from teaching.knowledge.schema.generator.questions import Answer, Question
 from teaching.knowledge.schema.vignettes import Item, Option
 from teaching.knowledge.statements import Claim
 from teaching.knowledge.verdicts import Reason, State, Verdict

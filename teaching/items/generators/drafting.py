@@ -18,7 +18,8 @@ from teaching.items.generators.patients import (
 )
 from teaching.items.generators.spots import Spot
 from teaching.items.generators.stock import Stock, atom_of
-from teaching.knowledge.schema.generator import Pattern, Picture, Sign
+from teaching.knowledge.schema.generator.patterns import Pattern
+from teaching.knowledge.schema.generator.pictures import Picture, Sign
 from teaching.knowledge.schema.vignettes import Difficulty
 from teaching.knowledge.statements import Tag
 

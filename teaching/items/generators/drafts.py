@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from teaching.items.generators.patients import Dating, Lesion, Person
 from teaching.items.generators.spots import HERE, MIRROR, Spot, spot_of
 from teaching.items.generators.stock import Atom, CannotGenerate, Stock, atom_of, holds
-from teaching.knowledge.schema.generator import Pattern, Sign
+from teaching.knowledge.schema.generator.patterns import Pattern
+from teaching.knowledge.schema.generator.pictures import Sign
 from teaching.knowledge.schema.vignettes import Difficulty
 from teaching.knowledge.statements import Claim, Tag
 

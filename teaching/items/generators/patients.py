@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from random import Random
 
 from teaching.items.generators.stock import CannotGenerate, Stock
-from teaching.knowledge.schema.generator import Cause, LevelGroup, Occupation, Severity, Window
+from teaching.knowledge.schema.generator.patients import (
+    Cause,
+    LevelGroup,
+    Occupation,
+    Severity,
+    Window,
+)
 from teaching.knowledge.statements import Tag
 
 NUMBERS = dict(

@@ -9,7 +9,7 @@ from functools import cached_property
 from teaching.items.generators.spots import HERE, MIRROR, Spot
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema import Pack
-from teaching.knowledge.schema.generator import Measure, Phrase, Word
+from teaching.knowledge.schema.generator.phrases import Measure, Phrase, Word
 from teaching.knowledge.statements import Tag
 
 Atom = tuple[str, bool, str]

@@ -8,21 +8,17 @@ from itertools import groupby
 from teaching.knowledge.checking.book import SECTIONS, Book, Leaf, Remark, name_of
 from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path, instead
-from teaching.knowledge.schema import filming, generator
+from teaching.knowledge.schema import filming
 from teaching.knowledge.schema.atlas import Cell, ComparisonCell, Discriminator
 from teaching.knowledge.schema.facts import Citation, Dispute, Fact, FactRelation
 from teaching.knowledge.schema.filming import Filming, Place
 from teaching.knowledge.schema.findings import Concept, Finding
-from teaching.knowledge.schema.generator import (
-    Aim,
-    Exchange,
-    FlagGroup,
-    Generator,
-    Pattern,
-    Picture,
-    Question,
-    Site,
-)
+from teaching.knowledge.schema.generator import Generator, phrases
+from teaching.knowledge.schema.generator.exchanges import Exchange
+from teaching.knowledge.schema.generator.flags import FlagGroup
+from teaching.knowledge.schema.generator.patterns import Aim, Pattern
+from teaching.knowledge.schema.generator.pictures import Picture, Site
+from teaching.knowledge.schema.generator.questions import Question
 from teaching.knowledge.schema.parts import Part
 from teaching.knowledge.schema.rules import (
     Component,
@@ -71,7 +67,7 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (Filming, "stages"): "stage",
     (Place, "region"): "region",
     (filming.Phrase, "finding"): "finding",
-    (generator.Phrase, "stage"): "stage",
+    (phrases.Phrase, "stage"): "stage",
     (Generator, "stages"): "stage",
     (Generator, "onset_axis"): "axis",
     (Picture, "component"): "component",

@@ -13,7 +13,8 @@ from teaching.knowledge.schema.atlas import Comparison, Discriminator, Row, Span
 from teaching.knowledge.schema.facts import Dispute, Fact, Note, Source, Term
 from teaching.knowledge.schema.filming import Filming
 from teaching.knowledge.schema.findings import Concept, Finding
-from teaching.knowledge.schema.generator import Generator, Phrase
+from teaching.knowledge.schema.generator import Generator
+from teaching.knowledge.schema.generator.phrases import Phrase
 from teaching.knowledge.schema.parts import Part
 from teaching.knowledge.schema.rules import Component, Rule, Tendency
 from teaching.knowledge.schema.vignettes import Vignette

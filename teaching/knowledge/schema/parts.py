@@ -1,4 +1,6 @@
-"""What every section of a pack is made of: the frozen base, names, texts, one-line statements."""
+"""What every section of a pack is made of: the frozen base, names, texts, ranges, one-line
+statements.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     PlainSerializer,
     StringConstraints,
     WithJsonSchema,
@@ -23,6 +26,10 @@ Code = Annotated[
 """The name a fact, source, dispute, term or note has in the pack: ``F-PA-02``, ``R14``."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Spread = Annotated[tuple[float, float], Field(min_length=2, max_length=2)]
+"""The lowest and the highest value."""
+Count = Annotated[tuple[int, int], Field(min_length=2, max_length=2)]
+"""The fewest and the most of something."""
 
 
 # A string in the file, a parsed statement in the program, a string again in the dump.
