@@ -9,7 +9,8 @@ from typing import Any
 from django.db import models as orm
 
 from teaching.knowledge.models import Disease
-from teaching.knowledge.packs.tables import TABLES, Child, Table
+from teaching.knowledge.packs.placing import Child, Table
+from teaching.knowledge.packs.tables import TABLES
 from teaching.knowledge.schema.parts import Part
 
 

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from teaching.knowledge.models import Disease
+from teaching.knowledge.packs.placing import Table
 from teaching.knowledge.packs.rows import Shelf
-from teaching.knowledge.packs.tables import DISEASE_COLUMNS, ELSEWHERE, TABLES, VOCABULARY, Table
+from teaching.knowledge.packs.tables import DISEASE_COLUMNS, ELSEWHERE, TABLES, VOCABULARY
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.parts import Part
 
