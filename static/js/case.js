@@ -104,9 +104,11 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", (event) => {
   const form = formOf(event.target);
   if (!form?.querySelector(".bar")) return;
-  if (isSending(form)) {
+  const isSure = event.submitter?.name === "certainty";
+  if (isSending(form) || !isSure) {
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (!isSure && !isSending(form)) say(form, form.querySelector("[data-ask]").textContent, "press G, F or C");
     return;
   }
   sending(form, event.submitter);

@@ -8,7 +8,9 @@ function arrive() {
   if (head) {
     head.removeAttribute("data-focus");
     head.setAttribute("tabindex", "-1");
-    head.focus();
+    head.focus({ preventScroll: true });
+    const { top } = head.getBoundingClientRect();
+    if (top < 0 || top > innerHeight * 0.6) head.scrollIntoView({ block: "start" });
   }
   const said = document.querySelector("[data-say]");
   if (said && live) {

@@ -160,7 +160,8 @@ def commit(request: LearnerRequest, pk: int) -> HttpResponse:
     story = read_story(mine.vignette)
     responses = attempts.answers(mine)
     if not form.is_valid():
-        return _ask_again(request, mine, responses, form.problem())
+        chosen = form.cleaned_data.get("option")
+        return _ask_again(request, mine, responses, form.problem(), chosen=chosen)
     try:
         done = attempts.commit(
             mine,
@@ -239,14 +240,21 @@ def _mine(request: LearnerRequest, pk: int) -> Attempt:
 
 
 def _ask_again(
-    request: LearnerRequest, mine: Attempt, responses: dict[int, Response], problem: str
+    request: LearnerRequest,
+    mine: Attempt,
+    responses: dict[int, Response],
+    problem: str,
+    *,
+    chosen: int | None = None,
 ) -> HttpResponse:
-    """The case page with what was wrong: its fragment for htmx, the page for a plain form."""
+    """The case page with what was wrong: its fragment for htmx, the page for a plain form. The
+    answer that came with it stays chosen."""
     if read_story(mine.vignette).decision(responses) is None:
         messages.info(request, "This case is finished. Nothing was stored.")
         return _leave(request, mine)
     template = "quizzes/case.html#case" if request.htmx else "quizzes/case.html"
-    return render(request, template, pages.case(mine, responses, problem=problem))
+    context = pages.case(mine, responses, problem=problem, chosen=chosen)
+    return render(request, template, context)
 
 
 def _leave(request: LearnerRequest, mine: Attempt) -> HttpResponse:

@@ -140,3 +140,52 @@ def test_a_number_lights_its_line_wherever_it_stands(page: Page, decision):
     page.locator(".ledger a.n").first.focus()
 
     expect(page.locator(".ev.lit")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_enter_on_an_answer_commits_nothing(browser, base_url, live_server, scripts):
+    page = browser.new_context(java_script_enabled=scripts, base_url=base_url).new_page()
+    loading.load(only_case(CASE))
+    begin(page)
+    option(page, 2).locator("label").click()
+
+    option(page, 2).locator("input").press("Enter")
+
+    asked = "press G, F or C" if scripts else "Say how sure you are"
+    expect(page.get_by_text(asked)).to_be_visible()
+    expect(option(page, 2).locator("input")).to_be_checked()
+    assert not Response.objects.exists()
+
+
+def in_view(page: Page, selector: str) -> bool:
+    return page.locator(selector).first.evaluate(
+        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight * .7 }"
+    )
+
+
+def test_on_a_phone_what_is_new_is_in_view(page: Page, decision):
+    page.set_viewport_size({"width": 360, "height": 740})
+    decision()
+    found = []
+    while page.locator(".options").count():
+        found.append(in_view(page, "h2:focus"))
+        answer(page)
+    page.locator(".verdict").wait_for()
+
+    assert found == [True] * 3
+
+
+def test_that_a_first_answer_stands_is_seen_and_has_the_focus(page: Page, decision):
+    page.set_viewport_size({"width": 360, "height": 740})
+    decision()
+    other = page.context.new_page()
+    other.goto(page.url)
+    answer(page)
+
+    other.locator(".options .txt").nth(2).click()
+    other.get_by_role("button", name="Certain").click()
+
+    notice = other.locator(".notice.warning")
+    expect(notice).to_contain_text("Your first answer stands")
+    expect(notice).to_be_focused()
+    assert in_view(other, ".notice.warning")

@@ -82,6 +82,20 @@ def test_a_commitment_without_an_answer_says_so_and_stores_nothing(visitor):
     assert Response.objects.count() == 0
 
 
+def test_an_answer_without_a_certainty_is_asked_for_it_and_stays_chosen(visitor):
+    taker = begin(visitor, SLUG)
+    decision = taker.decision()
+    option = decision.options[1].pk
+
+    page = visitor.post(
+        f"/attempts/{taker.attempt}/commit/", {"item": decision.pk, "option": option}
+    ).content.decode()
+
+    assert "Say how sure you are" in page
+    assert re.findall(r'name="option" value="(\d+)" checked', page) == [str(option)]
+    assert Response.objects.count() == 0
+
+
 def test_the_same_decision_committed_again_keeps_the_first_answer(visitor):
     taker = begin(visitor, SLUG)
     decision = taker.decision()
