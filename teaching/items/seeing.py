@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -40,7 +40,11 @@ class Look:
     @property
     def weight(self) -> int:
         """How much it matters to be seen: damage before bone; 0 where nothing is to be seen."""
-        return 2 * (self.growth is not None) + 3 * bool(self.loss or self.fracture)
+        return 2 * (self.growth is not None) + 3 * self.is_damage
+
+    @property
+    def is_damage(self) -> bool:
+        return self.loss is not None or self.fracture is not None
 
 
 class Sight:
@@ -111,29 +115,58 @@ class Sight:
             yield View(place.figure, "" if paired else here.side), place
 
     def chosen(self) -> list[View]:
-        """The views that show most of what matters, each region as well as possible, with few."""
-        weights = {region: look.weight for region, look in self.looks.items() if look.weight}
+        """The few views that show every kind of part before a second place of one, every place
+        before its other side, and damage before bone where there is no room for all."""
+        seen = {region: look for region, look in self.looks.items() if look.weight}
         ways = {
             region: {
                 view: rank for rank, (view, _) in reversed(list(enumerate(self.views(region))))
             }
-            for region in weights
+            for region in seen
         }
         candidates = list(dict.fromkeys(view for way in ways.values() for view in way))
-        best: tuple[View, ...] = ()
-        top = (0, 0, 0)
-        for count in range(1, AT_MOST + 1):
-            for choice in combinations(candidates, count):
-                shown = {
-                    region: min(rank for view, rank in way.items() if view in choice)
-                    for region, way in ways.items()
-                    if any(view in choice for view in way)
-                }
-                gain = (sum(weights[region] for region in shown), -sum(shown.values()), -count)
-                if gain > top:
-                    best, top = choice, gain
+
+        def gain(choice: tuple[View, ...]) -> tuple[int, ...]:
+            ranks = {
+                region: min(rank for view, rank in way.items() if view in choice)
+                for region, way in ways.items()
+                if any(view in choice for view in way)
+            }
+            kinds: dict[object, int] = {}
+            places: dict[object, int] = {}
+            for region in ranks:
+                here, look = self.regions[region], seen[region]
+                kind = here.sort, look.is_damage, look.growth is not None
+                kinds[kind] = max(kinds.get(kind, 0), look.weight)
+                places[here.slug, look] = look.weight
+            return (
+                sum(kinds.values()),
+                sum(places.values()),
+                sum(seen[region].weight for region in ranks),
+                -sum(ranks.values()),
+                -len(choice),
+                -len({view.side for view in choice if view.side}),
+            )
+
+        choices = (
+            choice for count in range(1, AT_MOST + 1) for choice in combinations(candidates, count)
+        )
+        best = max(choices, key=gain, default=())
         # As on the light box: both sides first, then the patient's right at the viewer's left.
         return sorted(best, key=lambda view: ("", "right", "left").index(view.side))
+
+    def stands_for_both(self, regions: Iterable[str], placed: Container[str]) -> bool:
+        """Whether the other side of all that is seen at these regions looks the same and hangs
+        nowhere."""
+        mirrors = {
+            region: self.regions[region].mirror
+            for region in regions
+            if region in self.looks and self.looks[region].weight
+        }
+        return all(
+            mirror is not None and mirror not in placed and self.looks.get(mirror) == self.looks[at]
+            for at, mirror in mirrors.items()
+        )
 
     def placed(self, views: Sequence[View]) -> dict[str, tuple[View, Place]]:
         """The view and place of every stated region that one of the views has room for."""
