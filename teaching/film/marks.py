@@ -94,7 +94,7 @@ def discs(figure: Figure, film: Film, box: Box, radius: float) -> list[tuple[Mar
             shape(figure.anchors[growth.anchor], growth.seed, growth.extent).outline, 1
         )
     ]
-    taken: dict[str, list[Point]] = {"left": [], "right": []}
+    taken: dict[str, list[tuple[Point, Point]]] = {"left": [], "right": []}
     letter = (
         figure.letter if box == figure.box else (box[0] + box[2] * 0.94, box[1] + box[3] * 0.08)
     )
@@ -109,15 +109,29 @@ def discs(figure: Figure, film: Film, box: Box, radius: float) -> list[tuple[Mar
                 continue
             if math.dist((abs(place[0]), place[1]), (abs(letter[0]), letter[1])) < radius * 2:
                 continue
-            if any(math.dist(place, other) < radius * 2.5 for other in taken[mark.side]):
+            if not all(
+                apart(place, other, dot, radius * 1.25) and apart(other, place, at, radius * 1.25)
+                for dot, other in taken[mark.side]
+            ):
                 continue
             if not all(each.clear(place, radius * 1.2) for each in own):
                 continue
             disc = place
             break
-        taken[mark.side].append(disc)
+        taken[mark.side].append((at, disc))
         out.append((mark, at, disc))
     return out
+
+
+def apart(disc: Point, other: Point, dot: Point, room: float) -> bool:
+    """Whether a disc stands clear of another one (twice the room) and of the leader to its dot."""
+    if math.dist(disc, other) < 2 * room:
+        return False
+    (x, y), (px, py) = disc, other
+    dx, dy = dot[0] - px, dot[1] - py
+    length = dx * dx + dy * dy
+    along = max(0.0, min(1.0, ((x - px) * dx + (y - py) * dy) / length)) if length else 0.0
+    return math.dist(disc, (px + along * dx, py + along * dy)) >= room
 
 
 def drawn(number: int, at: Point, disc: Point, radius: float) -> str:

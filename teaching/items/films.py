@@ -30,11 +30,14 @@ def hang(knowledge: Knowledge, pack: Pack, vignette: Vignette) -> tuple[LightBox
     seed = zlib.crc32(vignette.slug.encode())
     boxes: list[LightBox | None] = []
     for index, stage in enumerate(vignette.stages):
+        if not is_filmed(pack, stage.stage):
+            boxes.append(None)
+            continue
         own = [
             tags if script.stage_of[i] == index and script.item_of[i] is None else ()
             for i, tags in enumerate(script.tags)
         ]
-        statements = knowledge.statements(own, script.tags) if is_filmed(pack, stage.stage) else ()
+        statements = knowledge.statements(own, script.tags)
         boxes.append(light_box(knowledge, pack, statements, seed, lines=own))
     return tuple(boxes)
 
@@ -58,6 +61,7 @@ def drawings(box: LightBox, prefix: str, marks: Mapping[int, int] | None = None)
             replace(
                 view,
                 prefix=f"{prefix}-{index + 1}",
+                is_half=len(box.views) > 1,
                 marks=tuple(
                     dict.fromkeys(
                         Mark(marks[pointer.line], pointer.at, pointer.side)

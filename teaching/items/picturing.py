@@ -14,7 +14,7 @@ from teaching.film.figures import FIGURES
 from teaching.film.parameters import Film, Fracture, Growth, Loss, Side
 from teaching.items.describing import implied
 from teaching.items.lightbox import LightBox, Pointer
-from teaching.items.seeing import Sight, View, anchors
+from teaching.items.seeing import Placed, Sight, View, anchors
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.filming import Place
@@ -49,16 +49,16 @@ def light_box(
     if not views:
         return None
     placed = sight.placed(views)
-    shown = [[r for r, (where, _) in placed.items() if where == view] for view in views]
+    shown = [{r: at[view] for r, at in placed.items() if view in at} for view in views]
     seen = {region for region, look in sight.looks.items() if look.weight}
     return LightBox(
         views=tuple(
             Film(
                 figure=view.figure,
                 side=_shown_side(sight, view, own),
-                growths=tuple(_growths(sight, placed, own, seed % SEEDS)),
-                losses=tuple(_losses(sight, placed, own, seed % SEEDS)),
-                fractures=tuple(_fractures(sight, placed, own, seed % SEEDS)),
+                growths=tuple(_growths(sight, own, seed % SEEDS)),
+                losses=tuple(_losses(sight, own, seed % SEEDS)),
+                fractures=tuple(_fractures(sight, own, seed % SEEDS)),
                 title=_title(sight, view, own, placed),
                 desc=sight.told.of(own, seen),
                 word=pack.film.legend,
@@ -74,9 +74,6 @@ def light_box(
     )
 
 
-Placed = dict[str, tuple[View, Place]]
-
-
 def _shown_side(sight: Sight, view: View, own: Iterable[str]) -> Side:
     """The side of a limb; of a paired figure the one a narrow crop would show."""
     if not FIGURES[view.figure].paired:
@@ -85,7 +82,7 @@ def _shown_side(sight: Sight, view: View, own: Iterable[str]) -> Side:
     return "right" if sides == {"right"} else "left"
 
 
-def _title(sight: Sight, view: View, own: Sequence[str], placed: Placed) -> str:
+def _title(sight: Sight, view: View, own: Iterable[str], placed: Placed) -> str:
     """What the view is called; of two sides that look alike it says which one hangs here."""
     title = titled(view.figure, _shown_side(sight, view, own))
     if view.side and sight.stands_for_both(own, placed):
@@ -93,9 +90,9 @@ def _title(sight: Sight, view: View, own: Sequence[str], placed: Placed) -> str:
     return title
 
 
-def _growths(sight: Sight, placed: Placed, own: Iterable[str], seed: int) -> Iterator[Growth]:
-    for region in own:
-        look, place = sight.looks.get(region), placed[region][1]
+def _growths(sight: Sight, own: dict[str, Place], seed: int) -> Iterator[Growth]:
+    for region, place in own.items():
+        look = sight.looks.get(region)
         if look is None or look.growth is None:
             continue
         side = sight.side(region)
@@ -107,16 +104,16 @@ def _growths(sight: Sight, placed: Placed, own: Iterable[str], seed: int) -> Ite
             yield Growth(anchor, side, extent, look.maturity, of_its_own)
 
 
-def _losses(sight: Sight, placed: Placed, own: Iterable[str], seed: int) -> Iterator[Loss]:
-    for region in own:
-        look, place = sight.looks.get(region), placed[region][1]
+def _losses(sight: Sight, own: dict[str, Place], seed: int) -> Iterator[Loss]:
+    for region, place in own.items():
+        look = sight.looks.get(region)
         if look and look.loss and place.loss:
             yield Loss(place.loss, sight.side(region), look.loss.amount, seed + 5)
 
 
-def _fractures(sight: Sight, placed: Placed, own: Iterable[str], seed: int) -> Iterator[Fracture]:
-    for region in own:
-        look, place = sight.looks.get(region), placed[region][1]
+def _fractures(sight: Sight, own: dict[str, Place], seed: int) -> Iterator[Fracture]:
+    for region, place in own.items():
+        look = sight.looks.get(region)
         if look and look.fracture and place.fracture:
             yield Fracture(place.fracture, sight.side(region), look.fracture.healed, seed + 2)
 
@@ -149,11 +146,12 @@ def _pointers(sight: Sight, views: Sequence[View], placed: Placed) -> Iterator[P
                 here = stated.setdefault(statement.region, set())
                 if statement.present:
                     here.add(statement.finding)
-        drawn = [region for region in stated if region in placed]
+        # On the view that shows a region best, though another may show it too.
+        best = {region: next(iter(placed[region].items())) for region in stated if region in placed}
         if len(stated) > PAIR:
-            drawn = list({placed[region][0]: region for region in reversed(drawn)}.values())
-        for region in drawn:
-            view, place = placed[region]
+            once = {view: region for region, (view, _) in reversed(best.items())}
+            best = {region: best[region] for region in once.values()}
+        for region, (view, place) in best.items():
             said = implied(sight.findings, stated[region])
             kinds = [kind for kind, slugs_of_kind in asks.items() if said & slugs_of_kind]
             at = _target(sight, region, place, kinds)

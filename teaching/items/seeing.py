@@ -27,6 +27,10 @@ class View:
     side: str
 
 
+type Placed = dict[str, dict[View, Place]]
+"""Where each region is drawn, its preferred view first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the statements make visible at one region."""
@@ -127,26 +131,22 @@ class Sight:
         candidates = list(dict.fromkeys(view for way in ways.values() for view in way))
 
         def gain(choice: tuple[View, ...]) -> tuple[int, ...]:
-            ranks = {
-                region: min(rank for view, rank in way.items() if view in choice)
-                for region, way in ways.items()
-                if any(view in choice for view in way)
-            }
             kinds: dict[object, int] = {}
             places: dict[object, int] = {}
-            for region in ranks:
+            regions = 0
+            for region, way in ways.items():
+                rank = min((way[view] for view in choice if view in way), default=None)
+                if rank is None:
+                    continue
                 here, look = self.regions[region], seen[region]
                 kind = here.sort, look.is_damage, look.growth is not None
                 kinds[kind] = max(kinds.get(kind, 0), look.weight)
-                places[here.slug, look] = look.weight
-            return (
-                sum(kinds.values()),
-                sum(places.values()),
-                sum(seen[region].weight for region in ranks),
-                -sum(ranks.values()),
-                -len(choice),
-                -len({view.side for view in choice if view.side}),
-            )
+                # Best seen on the figure of its own, less well on a neighbour's.
+                worth = 30 * look.weight // (1 + 2 * rank)
+                places[here.slug, look] = max(places.get((here.slug, look), 0), worth)
+                regions += worth
+            sides = {view.side for view in choice if view.side}
+            return sum(kinds.values()), sum(places.values()), regions, -len(choice), -len(sides)
 
         choices = (
             choice for count in range(1, AT_MOST + 1) for choice in combinations(candidates, count)
@@ -168,16 +168,15 @@ class Sight:
             for at, mirror in mirrors.items()
         )
 
-    def placed(self, views: Sequence[View]) -> dict[str, tuple[View, Place]]:
-        """The view and place of every stated region that one of the views has room for."""
-        placed = {}
-        for region in self.told.by_region:
-            if region:
-                for view, place in self.views(region):
-                    if view in views:
-                        placed[region] = (view, place)
-                        break
-        return placed
+    def placed(self, views: Sequence[View]) -> Placed:
+        """Every stated region that has room on these views, with all its places there, the
+        preferred one first: a region on two films is drawn on both."""
+        held = {
+            region: {view: place for view, place in self.views(region) if view in views}
+            for region in self.told.by_region
+            if region
+        }
+        return {region: places for region, places in held.items() if places}
 
     def side(self, region: str) -> Side:
         return "right" if self.regions[region].side == "right" else "left"

@@ -43,15 +43,15 @@ def test_a_light_box_comes_back_from_its_row_as_it_was_stored():
 def test_a_drawing_depends_on_its_view_the_ids_and_the_numbers_alone():
     first, second = films.drawings(BOX, "film-2")
 
-    assert first == draw(replace(BOX.views[0], prefix="film-2-1"))
-    assert second == draw(replace(BOX.views[1], prefix="film-2-2"))
+    assert first == draw(replace(BOX.views[0], prefix="film-2-1", is_half=True))
+    assert second == draw(replace(BOX.views[1], prefix="film-2-2", is_half=True))
     assert films.drawings(replace(BOX, more="Otherwise."), "film-2") == (first, second)
 
 
 def test_a_line_is_numbered_on_every_view_that_shows_it():
     assert films.drawings(BOX, "f", {4: 2, 5: 3}) == (
-        draw(replace(BOX.views[0], prefix="f-1", marks=(Mark(2, "arch", "left"),))),
-        draw(replace(BOX.views[1], prefix="f-2", marks=(Mark(2, "arch", "right"),))),
+        draw(replace(BOX.views[0], prefix="f-1", is_half=True, marks=(Mark(2, "arch", "left"),))),
+        draw(replace(BOX.views[1], prefix="f-2", is_half=True, marks=(Mark(2, "arch", "right"),))),
     )
 
 

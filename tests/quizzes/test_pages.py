@@ -59,7 +59,7 @@ def test_the_caption_names_what_no_film_shows(visitor):
     page = page_at_imaging(visitor, "the-scrum")
 
     assert "Left upper arm, from the front (left of both)" in page
-    assert "<span>Not drawn: right upper arm</span>" in page
+    assert '<span class="undrawn">Not drawn: right upper arm</span>' in page
 
 
 def test_nothing_is_said_to_be_left_out_where_all_hangs(visitor):
