@@ -204,7 +204,7 @@ def test_discs_of_a_film_beside_another_neither_touch_nor_cross_a_leader(name):
     drawn = leaders(draw(film))
 
     assert len(drawn) == 4
-    for i, (dot, disc) in enumerate(drawn):
+    for i, (_, disc) in enumerate(drawn):
         for j, (other_dot, other) in enumerate(drawn):
             if i != j:
                 assert math.dist(disc, other) > 2 * radius
