@@ -74,7 +74,7 @@ class Vignette(models.Model):
     is_published = models.BooleanField(default=True)
     checksum = models.CharField(max_length=64)
     proved_on = models.CharField(max_length=64)
-    """The checksum of the disease whose facts and rules proved it."""
+    """The checksum of the rules that proved it (``packs.rules_checksum``)."""
     shown = models.JSONField(default=dict)
     """The story as pages show it, without any key (``showing.Story``): read whole or not at all."""
     made_for = models.ForeignKey(

@@ -58,10 +58,10 @@ def draw(learner: User, disease: Disease, difficulty: str, seed: int | None = No
 def find_twin(row: Vignette, checksum: str, item: str, wrong: str) -> twins.Twin | None:
     """The smallest change that makes the option with this text right, if one is known.
 
-    ``checksum`` is that of the disease. None for a revision that was proved by an earlier pack:
-    the present one may have other regions and concepts.
+    ``checksum`` is that of the disease. None for a revision that was proved by other rules: the
+    present ones may have other regions and concepts.
     """
-    if row.proved_on != checksum:
+    if row.proved_on != packs.rules_checksum(row.disease):
         return None
     pack, knowledge = packs.cached(row.disease)
     story = restoring.retold(row)

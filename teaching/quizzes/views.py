@@ -72,7 +72,11 @@ def cases(request: SiteRequest) -> HttpResponse:
 def case(request: SiteRequest, pk: int) -> HttpResponse:
     """The cover of a case: begin it, go on with it, or look back at it."""
     vignette = get_object_or_404(catalogue.shown_to(request.learner), pk=pk)
-    mine = list(Attempt.objects.of(request.learner).filter(vignette=vignette))
+    mine = list(
+        Attempt.objects.of(request.learner).filter(
+            vignette__disease=vignette.disease_id, vignette__slug=vignette.slug
+        )
+    )
     return render(
         request,
         "quizzes/cover.html",
