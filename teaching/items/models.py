@@ -104,6 +104,11 @@ class Vignette(models.Model):
                 condition=Q(origin=Origin.TWIN) | Q(twin_of=None),
                 name="only_a_twin_has_an_original",
             ),
+            models.UniqueConstraint(
+                fields=["twin_of", "seed", "made_for"],
+                condition=~Q(twin_of=None),
+                name="one_twin_per_answer_and_learner",
+            ),
         ]
 
     def __str__(self) -> str:

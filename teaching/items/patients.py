@@ -7,7 +7,7 @@ import secrets
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from django.db import transaction
+from django.db import IntegrityError
 
 from teaching.items import restoring, twins, vignettes
 from teaching.items.generators import unfolding
@@ -76,11 +76,12 @@ def twin(learner: User, item: Item, option: Option) -> Vignette | None:
     disease = item.vignette.disease
     # Found before the transaction: the search may take a second, and others wait to write.
     found = find_twin(item.vignette, disease.checksum, item.slug, option.text)
-    with transaction.atomic():
-        earlier = Vignette.objects.filter(twin_of=item, made_for=learner, seed=seed).first()
-        if earlier is not None or found is None:
-            return earlier
-        slug = f"patient-{secrets.token_hex(8)}"
+    before = Vignette.objects.filter(twin_of=item, made_for=learner, seed=seed)
+    earlier = before.first()
+    if earlier is not None or found is None:
+        return earlier
+    slug = f"patient-{secrets.token_hex(8)}"
+    try:
         return vignettes.store(
             Vocabulary.of(disease),
             found.vignette.model_copy(update={"slug": slug}),
@@ -89,3 +90,5 @@ def twin(learner: User, item: Item, option: Option) -> Vignette | None:
             seed=seed,
             twin_of=item.pk,
         )
+    except IntegrityError:  # a second tap was quicker
+        return before.get()

@@ -253,6 +253,7 @@ def _ask_again(
 ) -> HttpResponse:
     """The case page with what was wrong: its fragment for htmx, the page for a plain form. The
     answer that came with it stays chosen."""
+    mine = _mine(request, mine.pk)  # it may be gone, given up for another one by signing in
     if read_story(mine.vignette).decision(responses) is None:
         messages.info(request, "This case is finished. Nothing was stored.")
         return _leave(request, mine)
