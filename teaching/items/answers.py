@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from django.db.models import Prefetch
 
-from teaching.items.models import Basis, Evidence, EvidenceKind, Key, Rationale, RationaleFact
+from teaching.items.models import Evidence, EvidenceKind, Key, Rationale, RationaleFact
 from teaching.knowledge.models import Citation, Dispute, Fact, Parent
 
 
@@ -47,10 +47,6 @@ class Answer:
     rests_on: tuple[str, ...]
     rationales: dict[int, Explained]
     spoken: tuple[Spoken, ...]
-
-    @property
-    def rests_on_facts(self) -> bool:
-        return self.basis == Basis.FACTS
 
 
 @dataclass(frozen=True)

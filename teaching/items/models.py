@@ -193,6 +193,7 @@ class Item(models.Model):
     stage = models.ForeignKey(VignetteStage, on_delete=models.CASCADE, related_name="items")
     slug = models.SlugField(max_length=64)
     position = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=300, blank=True)
     lead_in = models.TextField()
     layers = models.JSONField()
     basis = models.CharField(max_length=8, choices=Basis)

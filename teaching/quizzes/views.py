@@ -20,7 +20,7 @@ from teaching.items import patients
 from teaching.items.models import Vignette
 from teaching.items.showing import story as read_story
 from teaching.knowledge.atlas import book as books
-from teaching.quizzes import attempts, catalogue, debriefing, pages, twinning
+from teaching.quizzes import attempts, catalogue, debriefing, pages, twinning, wording
 from teaching.quizzes.forms import CaseFilterForm, CommitForm, NewPatientForm, ReadOnForm
 from teaching.quizzes.models import Attempt, Certainty, Response
 
@@ -183,7 +183,7 @@ def commit(request: LearnerRequest, pk: int) -> HttpResponse:
     responses = responses | {done.response.item_id: done.response}
     is_over = story.decision(responses) is None
     if done.differs and (is_over or not request.htmx):
-        messages.warning(request, pages.standing(done.response))
+        messages.warning(request, wording.standing(done.response))
     if is_over:
         return _leave(request, mine)
     if not request.htmx:  # so that a reload does not send the answer again
