@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from django.utils import formats, timezone
 
-from teaching.items.models import Basis
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.facts import Layer
 from teaching.quizzes.debriefing import Debrief
@@ -65,9 +64,9 @@ def asked_of(told: Debrief, layers: Mapping[Layer, str]) -> str:
 
 def no_twin(told: Debrief) -> str:
     """Why no patient is offered in whom the learner's answer would have been right."""
-    if told.basis == Basis.FINDINGS:
-        return "No small change is known that makes that answer right"
-    return "This rests on facts, so that answer is right for no patient"
+    if told.rests_on_facts:
+        return "This rests on facts, so that answer is right for no patient"
+    return "No small change is known that makes that answer right"
 
 
 def proper_names(pack: Pack) -> frozenset[str]:
