@@ -63,6 +63,7 @@ def store_all(disease: Disease, vignettes: Sequence[schema.vignettes.Vignette]) 
     ones changes nothing. Raises NotProvedError, and then nothing is stored."""
     words = Vocabulary.of(disease)
     pack, knowledge = packs.cached(disease)
+    rules = packs.rules_checksum(disease)
     published = {
         row.slug: row
         for row in Vignette.objects.filter(disease=disease, origin=Origin.PACK, is_published=True)
@@ -71,7 +72,7 @@ def store_all(disease: Disease, vignettes: Sequence[schema.vignettes.Vignette]) 
     for position, vignette in enumerate(vignettes):
         row = published.pop(vignette.slug, None)
         hung = films.hang(knowledge, pack, vignette)
-        if row is not None and row.checksum == checksum(disease, vignette, hung):
+        if row is not None and row.checksum == checksum(rules, vignette, hung):
             if row.position != position:
                 Vignette.objects.filter(pk=row.pk).update(position=position)
             done.unchanged.append(vignette.slug)
@@ -104,6 +105,7 @@ def store(
 ) -> Vignette:
     """Store a vignette with its proof as the next revision of its slug. Raises NotProvedError."""
     pack, knowledge = packs.cached(words.disease)
+    rules = packs.rules_checksum(words.disease)
     proofs = prove(knowledge, {fact.id: fact for fact in pack.facts}, vignette)
     doubts = [f"{proof.item.slug}: {doubt}" for proof in proofs for doubt in proof.problems]
     if doubts:
@@ -120,8 +122,8 @@ def store(
         difficulty=vignette.difficulty,
         pronoun=vignette.pronoun,
         origin=origin,
-        checksum=checksum(words.disease, vignette, hung),
-        proved_on=words.disease.checksum,
+        checksum=checksum(rules, vignette, hung),
+        proved_on=rules,
         made_for=made_for,
         seed=seed,
         twin_of_id=twin_of,
@@ -143,6 +145,7 @@ def store(
             stage=by_slug[item.after],
             slug=item.slug,
             position=number,
+            label=item.label or "",
             lead_in=item.lead_in,
             layers=list(item.layers),
             basis=item.basis,
@@ -194,7 +197,7 @@ def _story(
                 item.slug,
                 number,
                 item.axis.slug,
-                item.axis.label,
+                item.label or item.axis.label,
                 stages.index(item.stage),
                 item.lead_in,
                 tuple(item.layers),
@@ -255,11 +258,11 @@ def _store_lines(
 
 
 def checksum(
-    disease: Disease, vignette: schema.vignettes.Vignette, hung: Sequence[LightBox | None]
+    rules: str, vignette: schema.vignettes.Vignette, hung: Sequence[LightBox | None]
 ) -> str:
-    """Of the vignette, of the knowledge its proof rests on and of its films: a change of any is a
+    """Of the vignette, of the rules that prove it and of what its films show: a change of any is a
     revision."""
     content = vignette.model_dump(mode="json", exclude_defaults=True)
     boxes = [box and asdict(box) for box in hung]
-    text = json.dumps([disease.checksum, content, boxes], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([rules, content, boxes], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

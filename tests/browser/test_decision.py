@@ -159,7 +159,10 @@ def test_enter_on_an_answer_commits_nothing(browser, base_url, live_server, scri
 
 def in_view(page: Page, selector: str) -> bool:
     return page.locator(selector).first.evaluate(
-        "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight * .7 }"
+        """element => {
+            const { top } = element.getBoundingClientRect();
+            return top >= 0 && top < innerHeight * 0.7;
+        }"""
     )
 
 

@@ -9,7 +9,6 @@ from teaching.items.generators import unfolding
 from teaching.items.lightbox import LightBox, Pointer
 from teaching.items.showing import STORY, ShownStage, Story, snapshot
 from teaching.items.vignettes import checksum
-from teaching.knowledge.models import Disease
 from tests.items.demo import nho
 
 BOX = LightBox(
@@ -66,11 +65,10 @@ def with_knees_drawn_otherwise():
 
 def test_another_film_makes_a_revision_of_the_cases_that_show_it_and_of_no_other():
     pack, knowledge = nho()
-    disease = Disease(checksum="of the knowledge")
 
     def sums(of) -> dict[str, str]:
         return {
-            each.slug: checksum(disease, each, films.hang(knowledge, of, each))
+            each.slug: checksum("rules", each, films.hang(knowledge, of, each))
             for each in pack.vignettes
         }
 

@@ -92,7 +92,7 @@ FIGURE = Figure(
     bites={"head": Bite("femur", (118, 36), (38, 33)), "knee": Bite("femur", (66, 592), (34, 36))},
     breaks={
         "neck": Break("femur", (168, 36), (155, 94)),
-        "shaft": Break("femur", (145, 318), (190, 306)),
-        "distal shaft": Break("femur", (112, 470), (166, 462)),
+        "shaft": Break("femur", (147, 309), (188, 316)),
+        "distal shaft": Break("femur", (114, 466), (162, 475), 7),
     },
 )

@@ -82,7 +82,7 @@ FIGURE = Figure(
     breaks={
         "surgical neck": Break("humerus", (-29, -198), (33, -212), -15),
         "distal humerus": Break("humerus", (-30, 218), (30, 214), 32),
-        "shaft": Break("humerus", (-24, 12), (26, 0)),
-        "distal shaft": Break("humerus", (-21, 160), (21, 152), 6),
+        "shaft": Break("humerus", (-23, 8), (25, 4)),
+        "distal shaft": Break("humerus", (-21, 158), (21, 154), 6),
     },
 )
