@@ -62,10 +62,9 @@ def draw_blueprint(rng: Random, stock: Stock, key: str, difficulty: Difficulty) 
             asked[question.axis] = _asked(rng, question, window.concept, ())
         elif question.axis == pattern.axis:
             asked[question.axis] = _asked(rng, question, pattern.claim.concept, pattern.sets)
-        elif keys := _keys(stock, pattern, question):
-            if rng.random() < question.share:
-                chosen = rng.choices(list(keys), list(keys.values()))[0]
-                asked[question.axis] = _asked(rng, question, chosen, ())
+        elif (keys := _keys(stock, pattern, question)) and rng.random() < question.share:
+            chosen = rng.choices(list(keys), list(keys.values()))[0]
+            asked[question.axis] = _asked(rng, question, chosen, ())
     return Blueprint(pattern, window, asked)
 
 
