@@ -33,6 +33,19 @@ def test_an_easy_patient_is_called_easy_whatever_the_key(clinic, db, seed):
     assert drawn.difficulty == "easy"
 
 
+def test_the_list_does_not_tell_what_a_drawn_patient_will_be_asked(visitor):
+    taker = Taker(visitor, number_of(visitor.post("/cases/new/", {"difficulty": "easy"})))
+
+    def found() -> bool:
+        rows = visitor.get("/cases/?asks=onset").context["listing"].rows
+        return taker.row.vignette_id in [row.vignette.pk for row in rows]
+
+    before = found()
+    taker.finish()
+
+    assert (before, found()) == (False, True)
+
+
 def test_the_patients_drawn_in_an_hour_are_bounded_for_each_learner(visitor, client, settings):
     settings.ACCOUNT_RATE_LIMITS = {"draw": "2/h/key"}
 
