@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
@@ -233,8 +234,9 @@ def _site(one: Posed, text: str) -> str:
     return next((place for place in one.places if place in words), "")
 
 
-def _roots(text: str) -> set[str]:
-    return {word[:ROOT] for word in re.findall(rf"\w{{{SHORT},}}", text.casefold())}
+@lru_cache(maxsize=16_384)
+def _roots(text: str) -> frozenset[str]:
+    return frozenset(word[:ROOT] for word in re.findall(rf"\w{{{SHORT},}}", text.casefold()))
 
 
 def _shares[A, B](offers: Iterable[tuple[A, B, bool]]) -> dict[tuple[A, B], float]:

@@ -12,6 +12,8 @@ from teaching.knowledge.schema.vignettes import Difficulty, Vignette
 from tests.items.demo import nho
 
 SEEDS = 2_000
+SEEN = 1_200
+"""Cases the bots learn from; the first of those above."""
 UNSEEN = 1_200
 """Cases no bot has learned from."""
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
@@ -31,13 +33,14 @@ def draw(seed: int, key: str, difficulty: Difficulty) -> Drawn:
 
 
 @cache
-def cases() -> tuple[Drawn, ...]:
-    """One case for each seed, keys and difficulties in turn."""
+def in_turn(seed: int) -> Drawn:
+    """The case of a seed, keys and difficulties in turn."""
     keys = unfolding.keys(nho()[0])
-    return tuple(
-        draw(seed, keys[seed % len(keys)], DIFFICULTIES[seed // len(keys) % 3])
-        for seed in range(SEEDS)
-    )
+    return draw(seed, keys[seed % len(keys)], DIFFICULTIES[seed // len(keys) % 3])
+
+
+def cases(count: int = SEEDS) -> tuple[Drawn, ...]:
+    return tuple(map(in_turn, range(count)))
 
 
 @cache
