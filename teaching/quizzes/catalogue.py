@@ -38,6 +38,12 @@ class CaseRow:
         """``open``, ``yes`` (finished) or ``no`` (not taken)."""
         return "open" if self.open else "yes" if self.last else "no"
 
+    @property
+    def tells_its_questions(self) -> bool:
+        """Whether the list may be searched for what it asks. Of a patient drawn for the learner
+        that would tell beforehand whether a mimic is near."""
+        return self.vignette.made_for_id is None or self.last is not None
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -102,7 +108,7 @@ def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:
     chosen = [
         row
         for row in rows
-        if (asking is None or row.vignette.pk in asking)
+        if (asking is None or (row.vignette.pk in asking and row.tells_its_questions))
         and wanted.get("difficulty", "") in ("", row.vignette.difficulty)
         and wanted.get("taken", "") in ("", row.state)
         and wanted.get("answer", "") in ("", row.answer)

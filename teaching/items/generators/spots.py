@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from random import Random
 
 from teaching.knowledge.schema.vocabulary import Region
 from teaching.knowledge.statements import Claim, Tag
@@ -101,6 +102,11 @@ class Spot:
         if claim.at != HERE:
             return claim
         return Claim(claim.concept, self.ids[0], claim.holds)
+
+
+def drawn_side(rng: Random, sides: str) -> str:
+    """``both``, or for ``one`` the left or the right."""
+    return rng.choice(tuple(OTHER)) if sides == "one" else sides
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:

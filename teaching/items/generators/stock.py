@@ -20,6 +20,10 @@ class CannotGenerate(ValueError):  # noqa: N818 (says what happened)
     """The pack has nothing from which such a case could be made."""
 
 
+class Redraw(Exception):  # noqa: N818 (no error: the next draw may do)
+    """This draw leads nowhere; another one may."""
+
+
 class Stock:
     """What drawing needs of a pack, looked up in constant time."""
 
