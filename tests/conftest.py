@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from teaching.items import answers, films, patients, showing
+from teaching.knowledge.packs import keeping
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +23,12 @@ def forget() -> None:
     cache.clear()
     answers.ground.cache_clear()
     forget_cases()
+
+
+def forget_packs() -> None:
+    """What the process keeps of packs, as one that has only just started."""
+    keeping._kept.clear()
+    answers.ground.cache_clear()
 
 
 def forget_cases() -> None:

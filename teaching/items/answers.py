@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from teaching.items.models import Basis, Evidence, EvidenceKind, Key, Rationale, RationaleFact
-from teaching.knowledge.models import Dispute, Fact
+from django.db.models import Prefetch
+
+from teaching.items.models import Evidence, EvidenceKind, Key, Rationale, RationaleFact
+from teaching.knowledge.models import Citation, Dispute, Fact, Parent
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,6 @@ class Answer:
     rationales: dict[int, Explained]
     spoken: tuple[Spoken, ...]
 
-    @property
-    def rests_on_facts(self) -> bool:
-        return self.basis == Basis.FACTS
-
 
 @dataclass(frozen=True)
 class Ground:
@@ -64,7 +62,8 @@ class Ground:
 def ground(disease: int, checksum: str) -> Ground:
     """The facts and disputes of a disease, read once per process and load of its pack."""
     facts = Fact.objects.filter(disease=disease).prefetch_related(
-        "citations__source", "parentage__parent"
+        Prefetch("citations", Citation.objects.select_related("source")),
+        Prefetch("parentage", Parent.objects.select_related("parent")),
     )
     disputes = Dispute.objects.filter(disease=disease).prefetch_related("facts")
     return Ground(

@@ -74,7 +74,7 @@ class Vignette(models.Model):
     is_published = models.BooleanField(default=True)
     checksum = models.CharField(max_length=64)
     proved_on = models.CharField(max_length=64)
-    """The checksum of the disease whose facts and rules proved it."""
+    """The checksum of the rules that proved it (``packs.rules_checksum``)."""
     shown = models.JSONField(default=dict)
     """The story as pages show it, without any key (``showing.Story``): read whole or not at all."""
     made_for = models.ForeignKey(
@@ -103,6 +103,11 @@ class Vignette(models.Model):
             models.CheckConstraint(
                 condition=Q(origin=Origin.TWIN) | Q(twin_of=None),
                 name="only_a_twin_has_an_original",
+            ),
+            models.UniqueConstraint(
+                fields=["twin_of", "seed", "made_for"],
+                condition=~Q(twin_of=None),
+                name="one_twin_per_answer_and_learner",
             ),
         ]
 
@@ -188,6 +193,7 @@ class Item(models.Model):
     stage = models.ForeignKey(VignetteStage, on_delete=models.CASCADE, related_name="items")
     slug = models.SlugField(max_length=64)
     position = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=300, blank=True)
     lead_in = models.TextField()
     layers = models.JSONField()
     basis = models.CharField(max_length=8, choices=Basis)

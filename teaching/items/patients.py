@@ -7,7 +7,7 @@ import secrets
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from django.db import transaction
+from django.db import IntegrityError
 
 from teaching.items import restoring, twins, vignettes
 from teaching.items.generators import unfolding
@@ -58,10 +58,10 @@ def draw(learner: User, disease: Disease, difficulty: str, seed: int | None = No
 def find_twin(row: Vignette, checksum: str, item: str, wrong: str) -> twins.Twin | None:
     """The smallest change that makes the option with this text right, if one is known.
 
-    ``checksum`` is that of the disease. None for a revision that was proved by an earlier pack:
-    the present one may have other regions and concepts.
+    ``checksum`` is that of the disease. None for a revision that was proved by other rules: the
+    present ones may have other regions and concepts.
     """
-    if row.proved_on != checksum:
+    if row.proved_on != packs.rules_checksum(row.disease):
         return None
     pack, knowledge = packs.cached(row.disease)
     story = restoring.retold(row)
@@ -76,11 +76,12 @@ def twin(learner: User, item: Item, option: Option) -> Vignette | None:
     disease = item.vignette.disease
     # Found before the transaction: the search may take a second, and others wait to write.
     found = find_twin(item.vignette, disease.checksum, item.slug, option.text)
-    with transaction.atomic():
-        earlier = Vignette.objects.filter(twin_of=item, made_for=learner, seed=seed).first()
-        if earlier is not None or found is None:
-            return earlier
-        slug = f"patient-{secrets.token_hex(8)}"
+    before = Vignette.objects.filter(twin_of=item, made_for=learner, seed=seed)
+    earlier = before.first()
+    if earlier is not None or found is None:
+        return earlier
+    slug = f"patient-{secrets.token_hex(8)}"
+    try:
         return vignettes.store(
             Vocabulary.of(disease),
             found.vignette.model_copy(update={"slug": slug}),
@@ -89,3 +90,5 @@ def twin(learner: User, item: Item, option: Option) -> Vignette | None:
             seed=seed,
             twin_of=item.pk,
         )
+    except IntegrityError:  # a second tap was quicker
+        return before.get()

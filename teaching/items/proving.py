@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from teaching.knowledge.reasoning import Case, Contradiction, Knowledge, Reason, State, Verdict
+from teaching.knowledge.reasoning import Case, Knowledge, Reason, State, Verdict
 from teaching.knowledge.schema.facts import Fact
 from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette
-from teaching.knowledge.statements import Claim, Tag
+from teaching.knowledge.statements import Tag
 
 
 @dataclass(frozen=True)
@@ -230,6 +230,3 @@ def _fact_problems(item: Item, facts: dict[str, Fact]) -> list[str]:
             if layer not in layers
         ]
     return problems
-
-
-__all__ = ["Claim", "Contradiction", "OptionProof", "Proof", "Script", "prove", "stage_index"]

@@ -95,6 +95,7 @@ def restore(row: models.Vignette) -> Vignette:
             Item(
                 slug=item.slug,
                 axis=item.axis.slug,
+                label=item.label or None,
                 after=item.stage.stage.slug,
                 lead_in=item.lead_in,
                 layers=tuple(item.layers),

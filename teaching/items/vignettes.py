@@ -60,6 +60,7 @@ def store_all(disease: Disease, vignettes: Sequence[schema.vignettes.Vignette]) 
     """Make these the written vignettes of the disease, in this order. A second call with the same
     ones changes nothing. Raises NotProvedError, and then nothing is stored."""
     words = Vocabulary.of(disease)
+    rules = packs.rules_checksum(disease)
     published = {
         row.slug: row
         for row in Vignette.objects.filter(disease=disease, origin=Origin.PACK, is_published=True)
@@ -67,7 +68,7 @@ def store_all(disease: Disease, vignettes: Sequence[schema.vignettes.Vignette]) 
     done = Stored()
     for position, vignette in enumerate(vignettes):
         row = published.pop(vignette.slug, None)
-        if row is not None and row.checksum == checksum(disease, vignette):
+        if row is not None and row.checksum == checksum(rules, vignette):
             if row.position != position:
                 Vignette.objects.filter(pk=row.pk).update(position=position)
             done.unchanged.append(vignette.slug)
@@ -100,6 +101,7 @@ def store(
 ) -> Vignette:
     """Store a vignette with its proof as the next revision of its slug. Raises NotProvedError."""
     pack, knowledge = packs.cached(words.disease)
+    rules = packs.rules_checksum(words.disease)
     proofs = prove(knowledge, {fact.id: fact for fact in pack.facts}, vignette)
     doubts = [f"{proof.item.slug}: {doubt}" for proof in proofs for doubt in proof.problems]
     if doubts:
@@ -115,8 +117,8 @@ def store(
         difficulty=vignette.difficulty,
         pronoun=vignette.pronoun,
         origin=origin,
-        checksum=checksum(words.disease, vignette),
-        proved_on=words.disease.checksum,
+        checksum=checksum(rules, vignette),
+        proved_on=rules,
         made_for=made_for,
         seed=seed,
         twin_of_id=twin_of,
@@ -138,6 +140,7 @@ def store(
             stage=by_slug[item.after],
             slug=item.slug,
             position=number,
+            label=item.label or "",
             lead_in=item.lead_in,
             layers=list(item.layers),
             basis=item.basis,
@@ -188,7 +191,7 @@ def _story(
                 item.slug,
                 number,
                 item.axis.slug,
-                item.axis.label,
+                item.label or item.axis.label,
                 stages.index(item.stage),
                 item.lead_in,
                 tuple(item.layers),
@@ -239,8 +242,8 @@ def _store_lines(
     return lines
 
 
-def checksum(disease: Disease, vignette: schema.vignettes.Vignette) -> str:
-    """Of the vignette and of the knowledge its proof rests on: a change of either is a revision."""
+def checksum(rules: str, vignette: schema.vignettes.Vignette) -> str:
+    """Of the vignette and of the rules that prove it: a change of either is a revision."""
     content = vignette.model_dump(mode="json", exclude_defaults=True)
-    text = json.dumps([disease.checksum, content], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([rules, content], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -231,11 +231,13 @@ class Rules:
         return state, broken if state is State.RULED_OUT else met
 
     def reasons(self, case: Case, concept: str, region: str) -> tuple[Reason, ...]:
-        """Why the concept stands as it does: the ledger's entries, those to point at first."""
+        """Why the concept stands as it does: the ledger's entries, those to point at first.
+
+        Nothing speaks for what is right for no patient, though its gate be met.
+        """
         state, _used = self.judge(case, concept, region)
-        found = [
-            reason
-            for condition in self.conditions(concept, region)
-            for reason in condition.reasons(case)
-        ]
+        conditions = self.conditions(concept, region)
+        found = [reason for condition in conditions for reason in condition.reasons(case)]
+        if any(isinstance(condition, NeverCondition) for condition in conditions):
+            found = [reason for reason in found if reason.stance == "against"]
         return evidence.ordered(found, state, self.atoms.places)

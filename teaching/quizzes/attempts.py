@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists
+from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 
 from teaching.items.models import Key, Vignette
 from teaching.quizzes.models import Attempt, Certainty, Response
@@ -82,8 +83,11 @@ def commit(
             if len(responses) + 1 == len(story.decisions):
                 attempt.finished_at = max(at, attempt.started_at)  # a clock may be set back
                 attempt.save(update_fields=["finished_at"])
-    except IntegrityError:  # the same decision, committed at the same moment
-        return _standing(Response.objects.get(attempt=attempt, item_id=item), option, certainty)
+    except IntegrityError as error:  # the same decision, committed at the same moment
+        standing = Response.objects.filter(attempt=attempt, item_id=item).first()
+        if standing is None:  # or the attempt was given up for another one, by signing in
+            raise NotOpenError from error
+        return _standing(standing, option, certainty)
     return Commitment(response, is_new=True)
 
 
@@ -133,4 +137,10 @@ def claim(tryout: User, account: User) -> None:
             ahead = theirs.responses.count() > mine.responses.count()
             (mine if ahead else theirs).delete()
     Attempt.objects.of(tryout).update(learner=account)
-    Vignette.objects.filter(made_for=tryout).update(made_for=account)
+    drawn = Vignette.objects.filter(made_for=tryout)
+    met = Vignette.objects.filter(made_for=account, twin_of=OuterRef("twin_of"))
+    # Of two equal twins the account's own is the one that is offered again.
+    drawn.filter(Exists(met.filter(seed=OuterRef("seed")))).update(
+        seed=Concat("seed", Value(" tried out "), Cast("pk", CharField()))
+    )
+    drawn.update(made_for=account)

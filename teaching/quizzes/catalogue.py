@@ -193,9 +193,16 @@ def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
     attempts: dict[int, list[Attempt]] = {}
     for attempt in Attempt.objects.of(learner).prefetch_related("responses"):
         attempts.setdefault(attempt.vignette_id, []).append(attempt)
-    visible = cases.filter(pk__in=shown_to(learner).values("pk")).defer("shown")
-    shown = sorted(visible, key=_place)
-    finished = [pk for pk, mine in attempts.items() if any(attempt.is_finished for attempt in mine)]
+    visible = list(cases.filter(pk__in=shown_to(learner).values("pk")).defer("shown"))
+    current = {(one.disease_id, one.slug): one.pk for one in visible if one.is_published}
+    shown = []
+    for vignette in sorted(visible, key=_place):
+        newest = current.get((vignette.disease_id, vignette.slug), vignette.pk)
+        if newest == vignette.pk:
+            shown.append(vignette)
+        else:  # an earlier revision of a case that is offered anew
+            attempts.setdefault(newest, []).extend(attempts.pop(vignette.pk, ()))
+    finished = [one.vignette_id for mine in attempts.values() for one in mine if one.is_finished]
     answers = _answers(finished)
     openings = dict(
         Line.objects.filter(vignette__in=shown, position=0).values_list("vignette", "text")
@@ -207,7 +214,7 @@ def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
 
 
 def _row(vignette: Vignette, mine: list[Attempt], answers: dict[int, str], opening: str) -> CaseRow:
-    last = next((attempt for attempt in mine if attempt.is_finished), None)
+    last = max((one for one in mine if one.is_finished), key=lambda one: one.pk, default=None)
     responses = list(last.responses.all()) if last else []
     return CaseRow(
         vignette,
@@ -215,7 +222,7 @@ def _row(vignette: Vignette, mine: list[Attempt], answers: dict[int, str], openi
         last,
         sum(response.is_right for response in responses),
         len(responses),
-        answers.get(vignette.pk, "") if last else "",
+        answers.get(last.vignette_id, "") if last else "",
         opening,
     )
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from teaching.items.answers import Answer, Ground, answers, ground
-from teaching.items.models import Stance
+from teaching.items.answers import Answer, Explained, Ground, answers, ground
+from teaching.items.models import Basis, Stance
 from teaching.items.showing import Decision, ShownLine, Story
 from teaching.knowledge.models import Dispute, Fact
 from teaching.quizzes.models import Attempt, Certainty, Response
@@ -34,6 +34,8 @@ class Row:
 
     text: str
     rationale: str
+    is_said: bool
+    """Whether the entries say all that the rationale says."""
     is_key: bool
     is_chosen: bool
     entries_for: tuple[Entry, ...]
@@ -92,14 +94,18 @@ class Debrief:
     marks: dict[int, int] = field(repr=False)
     """Number by the index of the line in the story."""
     facts: tuple[Fact, ...]
-    """Those behind the key and the learner's answer."""
+    """The first of those behind the key and the learner's answer."""
     other_facts: tuple[Fact, ...]
-    """Those behind the other options alone."""
+    """The rest of them, and those behind the other options."""
     disputes: tuple[Dispute, ...]
     tabs: tuple[Tab, ...]
     courses: tuple[Course, ...]
-    rests_on_facts: bool
+    basis: str
     note: str
+
+    @property
+    def rests_on_facts(self) -> bool:
+        return self.basis == Basis.FACTS
 
     @property
     def has_lines(self) -> bool:
@@ -122,21 +128,20 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
     response = responses[decision.pk]
     numbers = _numbers(story, answer)
     rows = tuple(
-        Row(
+        _row(
             option.text,
-            answer.rationales[option.pk].text,
-            option.pk == answer.key,
-            option.pk == response.option_id,
+            answer.rationales[option.pk],
             _entries(answer, option.pk, Stance.FOR, numbers),
             _entries(answer, option.pk, Stance.AGAINST, numbers),
-            answer.rationales[option.pk].facts,
+            is_key=option.pk == answer.key,
+            is_chosen=option.pk == response.option_id,
         )
         for option in decision.options
     )
     rows = _without_common_ground(rows)
     key_row = next(row for row in rows if row.is_key)
     chosen = next(row for row in rows if row.is_chosen)
-    facts = _unique([*key_row.facts, *chosen.facts])
+    facts = _unique([*key_row.facts, *chosen.facts])[:FACTS]
     every = _unique(fact for row in rows for fact in row.facts)
     position = {line.pk: index for index, line in enumerate(story.lines)}
     index_of = {stage.pk: stage.index for stage in story.stages}
@@ -175,7 +180,7 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
             )
             for asked in story.decisions
         ),
-        rests_on_facts=answer.rests_on_facts,
+        basis=answer.basis,
         note=answer.note,
     )
 
@@ -185,6 +190,34 @@ def _numbers(story: Story, answer: Answer) -> dict[int, int]:
     used = {entry.line for entry in answer.spoken}
     deciding = [line.pk for line in story.lines if line.pk in used]
     return {pk: number for number, pk in enumerate(deciding, start=1)}
+
+
+FACTS = 6
+"""So many facts stand open under an answer; the rest is folded."""
+
+
+def _row(
+    text: str,
+    explained: Explained,
+    entries_for: tuple[Entry, ...],
+    entries_against: tuple[Entry, ...],
+    *,
+    is_key: bool,
+    is_chosen: bool,
+) -> Row:
+    rest = explained.text
+    for entry in (*entries_for, *entries_against):
+        rest = rest.replace(entry.says, "")
+    return Row(
+        text,
+        explained.text,
+        not rest.strip(),
+        is_key,
+        is_chosen,
+        entries_for,
+        entries_against,
+        explained.facts,
+    )
 
 
 def _entries(

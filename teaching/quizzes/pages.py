@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import formats, timezone
 from django.utils.safestring import SafeString
 
 from teaching.items import films
@@ -17,9 +16,10 @@ from teaching.knowledge import packs
 from teaching.knowledge.models import Fact
 from teaching.knowledge.schema import Pack
 from teaching.markup import drawing
+from teaching.quizzes import wording
 from teaching.quizzes.attempts import Commitment
 from teaching.quizzes.debriefing import Debrief, Told
-from teaching.quizzes.models import Attempt, Certainty, Response
+from teaching.quizzes.models import Attempt, Response
 from teaching.quizzes.twinning import Offer
 
 
@@ -115,7 +115,7 @@ def case(
         ],
         "problem": problem,
         "chosen": chosen,
-        "notice": standing(done.response) if done is not None and done.differs else "",
+        "notice": wording.standing(done.response) if done is not None and done.differs else "",
         "has_moved": has_moved,
         "has_new": opened > seen,
     }
@@ -154,13 +154,6 @@ def steps(story: Story, opened: int | None) -> list[Step]:
     ]
 
 
-def standing(response: Response) -> str:
-    """Said to someone who commits a decision a second time with another answer."""
-    at = formats.time_format(timezone.localtime(response.committed_at), "H:i")
-    sure = response.get_certainty_display().lower()
-    return f"Your first answer stands: {response.option.text}, {sure}, {at}."
-
-
 def first_to_show(attempt: Attempt, story: Story) -> int:
     """The decision the debrief opens with: the first that went wrong, else the last."""
     wrong = {response.item_id for response in attempt.responses.all() if not response.is_right}
@@ -189,11 +182,12 @@ def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) 
         "others_by_layer": _by_layer(pack, told.other_facts),
         "layer_names": layers,
         "offer": offer,
-        "heading": heading(told),
-        "sure": f"You were {told.certainty.lower()}."
-        if told.response.certainty != Certainty.GUESS
-        else "You guessed.",
-        "when": when(told),
+        "heading": wording.heading(told, pack),
+        "names_answer": wording.names_answer(told),
+        "sure": wording.sure(told.response),
+        "when": wording.when(told),
+        "asked_of": wording.asked_of(told, layers),
+        "no_twin": wording.no_twin(told),
     }
 
 
@@ -222,30 +216,3 @@ def _notices(pack: Pack, story: Story) -> list[tuple[str, ...]]:
         tuple(text for text, place in at.items() if place == index)
         for index in range(len(story.stages))
     ]
-
-
-def when(told: Debrief) -> str:
-    """When this decision could first be made, in one line."""
-    course = told.courses[told.decision.number - 1]
-    if course.decided_at is None or told.rests_on_facts:
-        return "This rests on facts, not on this patient"
-    return f"The answer became decidable at {told.stages[course.decided_at].heading.lower()}"
-
-
-def heading(told: Debrief) -> str:
-    """The verdict in one line: short answers are named on both sides."""
-    key, chosen = told.key.text, told.chosen.text
-    if told.response.is_right:
-        return f"Right: {_lower(key)}"
-    if len(chosen) <= SHORT and len(key) <= SHORT:
-        return f"Not {_lower(chosen)}: {_lower(key)}"
-    return f"Not this: {_lower(chosen)}"
-
-
-SHORT = 28
-"""Answers up to this many characters fit into a heading together."""
-
-
-def _lower(text: str) -> str:
-    """The text inside a sentence: a capital stays where the word is an abbreviation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

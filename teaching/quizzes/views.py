@@ -20,7 +20,7 @@ from teaching.items import patients
 from teaching.items.models import Vignette
 from teaching.items.showing import story as read_story
 from teaching.knowledge.atlas import book as books
-from teaching.quizzes import attempts, catalogue, debriefing, pages, twinning
+from teaching.quizzes import attempts, catalogue, debriefing, pages, twinning, wording
 from teaching.quizzes.forms import CaseFilterForm, CommitForm, NewPatientForm, ReadOnForm
 from teaching.quizzes.models import Attempt, Certainty, Response
 
@@ -72,7 +72,11 @@ def cases(request: SiteRequest) -> HttpResponse:
 def case(request: SiteRequest, pk: int) -> HttpResponse:
     """The cover of a case: begin it, go on with it, or look back at it."""
     vignette = get_object_or_404(catalogue.shown_to(request.learner), pk=pk)
-    mine = list(Attempt.objects.of(request.learner).filter(vignette=vignette))
+    mine = list(
+        Attempt.objects.of(request.learner).filter(
+            vignette__disease=vignette.disease_id, vignette__slug=vignette.slug
+        )
+    )
     return render(
         request,
         "quizzes/cover.html",
@@ -179,7 +183,7 @@ def commit(request: LearnerRequest, pk: int) -> HttpResponse:
     responses = responses | {done.response.item_id: done.response}
     is_over = story.decision(responses) is None
     if done.differs and (is_over or not request.htmx):
-        messages.warning(request, pages.standing(done.response))
+        messages.warning(request, wording.standing(done.response))
     if is_over:
         return _leave(request, mine)
     if not request.htmx:  # so that a reload does not send the answer again
@@ -249,6 +253,7 @@ def _ask_again(
 ) -> HttpResponse:
     """The case page with what was wrong: its fragment for htmx, the page for a plain form. The
     answer that came with it stays chosen."""
+    mine = _mine(request, mine.pk)  # it may be gone, given up for another one by signing in
     if read_story(mine.vignette).decision(responses) is None:
         messages.info(request, "This case is finished. Nothing was stored.")
         return _leave(request, mine)

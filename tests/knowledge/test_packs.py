@@ -196,6 +196,29 @@ def test_facts_that_hold_one_another_can_go_together(tmp_path):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("folder", [STROKE, NHO], ids=["stroke", "nho"])
+def test_the_snapshot_holds_what_the_tables_hold(folder, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(keeping, "_kept", {})
+    disease = packs.store(pack_of(folder)).disease
+
+    with django_assert_num_queries(1):
+        pack, _ = packs.cached(disease)
+
+    assert pack == packs.restore(disease)
+
+
+@pytest.mark.django_db
+def test_a_row_of_a_moment_ago_finds_the_pack_of_now(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "_kept", {})
+    disease = packs.store(good(tmp_path)).disease
+    packs.store(good(tmp_path, pack=damaged("text: b, sources", "text: changed, sources")))
+
+    pack, _ = packs.cached(disease)
+
+    assert pack.facts[1].text == "changed"
+
+
+@pytest.mark.django_db
 def test_a_section_without_rows_is_kept_as_it_is():
     pack = pack_of(NHO)
 

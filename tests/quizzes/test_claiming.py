@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from teaching.items.models import Vignette
+from teaching.items.models import Item, Vignette
 from teaching.quizzes import attempts
 from teaching.quizzes.models import Attempt
 from tests.factories import PASSWORD, make_tryout, make_user
@@ -72,3 +72,46 @@ def test_of_two_open_attempts_the_one_that_went_further_is_kept(slugs, tryout_an
 
     assert list(Attempt.objects.of(account)) == [open_attempts[kept]]
     assert list(Attempt.objects.of(tryout)) == []
+
+
+def make_twin(learner, item: Item, slug: str) -> Vignette:
+    return Vignette.objects.create(
+        disease=item.vignette.disease,
+        slug=slug,
+        origin="twin",
+        twin_of=item,
+        seed="7",
+        made_for=learner,
+    )
+
+
+def test_of_two_equal_twins_both_are_kept_and_the_accounts_own_is_offered(slugs):
+    account, tryout, item = make_user(), make_tryout(), Item.objects.all()[0]
+    own, other = make_twin(account, item, "own"), make_twin(tryout, item, "other")
+
+    attempts.claim(tryout, account)
+
+    kept = Vignette.objects.filter(made_for=account)
+    assert {(one.pk, one.seed) for one in kept} == {
+        (own.pk, "7"),
+        (other.pk, f"7 tried out {other.pk}"),
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_attempt_given_up_for_another_takes_no_more_answers(client, slugs, monkeypatch):
+    """Signing in elsewhere may delete the attempt between the look at it and the answer."""
+    taker = begin(client, slugs[0])
+    decision = taker.decision()
+    answers = attempts.answers
+
+    def and_then_it_goes(attempt):
+        found = answers(attempt)
+        Attempt.objects.filter(pk=attempt.pk).delete()
+        return found
+
+    monkeypatch.setattr(attempts, "answers", and_then_it_goes)
+
+    response = taker.post(decision.pk, decision.options[0].pk, 2)
+
+    assert response.status_code == 404

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from teaching.items.models import Vignette
-from tests.conftest import forget_cases
+from tests.conftest import forget_cases, forget_packs
 from tests.quizzes.taking import begin
 
 SLUG = "transfer-board"
@@ -41,11 +41,16 @@ def test_a_list_costs_the_same_with_one_case_and_with_many(visitor, url, queries
 
 
 @pytest.mark.parametrize(
-    ("is_kept", "first", "step", "commitments", "debrief"),
-    [(True, 4, 5, [7, 7, 8], 4), (False, 4, 5, [7, 7, 8], 8)],
+    ("kept", "first", "step", "commitments", "debrief"),
+    [
+        ("all", 4, 5, [7, 7, 8], 4),
+        ("packs", 4, 5, [7, 7, 8], 8),
+        ("nothing", 5, 5, [7, 7, 8], 14),
+    ],
 )
-def test_what_a_case_costs(visitor, is_kept, first, step, commitments, debrief):
-    """The row of a vignette brings its story along; its answers take four queries, once."""
+def test_what_a_case_costs(visitor, kept, first, step, commitments, debrief):
+    """The row of a vignette brings its story along; its answers take four queries, once, and what
+    a process reads first of a pack one for its content and five for its facts and disputes."""
     before = begin(Client(), SLUG)
     before.finish(right=False)
     before.client.get(f"/attempts/{before.attempt}/debrief/2/")
@@ -61,8 +66,10 @@ def test_what_a_case_costs(visitor, is_kept, first, step, commitments, debrief):
     ]
 
     def counted(url: str, data: dict | None = None) -> int:
-        if not is_kept:
+        if kept != "all":
             forget_cases()
+        if kept == "nothing":
+            forget_packs()
         return cost(visitor, f"/attempts/{taker.attempt}/{url}", data)
 
     assert counted("") == first

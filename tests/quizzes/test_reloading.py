@@ -119,10 +119,39 @@ def test_no_twin_is_sought_with_a_pack_that_did_not_prove_the_case(visitor, tmp_
     asked = (response.item.slug, response.option.text)
     assert patients.find_twin(row, row.disease.checksum, *asked) is not None
 
+    load(tmp_path, with_another_name_for_a_concept)
+
+    row = taker.row.vignette
+    assert patients.find_twin(row, row.disease.checksum, *asked) is None
+
+
+def test_a_fact_in_other_words_revises_no_case(visitor, tmp_path):
+    taker = begin(visitor, SLUG)
+    taker.finish(right=False)
+    before = sorted(Vignette.objects.values_list("pk", "revision", "is_published"))
+
     load(tmp_path, with_facts_reworded)
 
-    checksum = taker.row.vignette.disease.checksum
-    assert patients.find_twin(row, checksum, *asked) is None
+    assert sorted(Vignette.objects.values_list("pk", "revision", "is_published")) == before
+    page = visitor.get(f"/attempts/{taker.attempt}/debrief/2/")
+    assert page.context["offer"] is not None
+
+
+def test_a_revised_case_stands_in_the_list_once_with_what_was_done_with_it(visitor, tmp_path):
+    finished = begin(visitor, SLUG)
+    finished.finish()
+    open_one = begin(visitor, "week-six")
+
+    load(tmp_path, with_another_name_for_a_concept)
+
+    rows = {row.vignette.slug: row for row in visitor.get("/cases/").context["listing"].rows}
+    listing = visitor.get("/cases/").context["listing"]
+    assert (len(listing.rows), listing.total) == (12, 12)
+    assert rows[SLUG].vignette.revision == 2
+    assert (rows[SLUG].last, rows[SLUG].right) == (finished.row, 3)
+    assert rows["week-six"].open == open_one.row
+    cover = visitor.get(f"/cases/{rows['week-six'].vignette.pk}/").content.decode()
+    assert f'href="/attempts/{open_one.attempt}/"' in cover
 
 
 @pytest.mark.parametrize("change", CHANGES)

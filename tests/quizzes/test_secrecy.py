@@ -1,38 +1,62 @@
 """Nothing of a key leaves the server before the commitment that earns it."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
-from teaching.items.models import Evidence, Key, Rationale, RationaleFact, Vignette
-from teaching.knowledge.models import Fact
+from teaching.items import vignettes
+from teaching.items.models import Key, Rationale, Vignette
+from teaching.knowledge.models import Disease
+from teaching.knowledge.reading import read
+from teaching.knowledge.schema.vignettes import Vignette as Written
 from tests.conftest import forget
 from tests.factories import make_instructor
 from tests.quizzes.taking import Taker, begin
 
+PACK = Path(__file__).resolve().parents[2] / "fixtures" / "nho"
 SLUG = "transfer-board"
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 
 
 def seen(response) -> bytes:
-    """A page without what differs from one request to the next."""
-    return TOKEN.sub(rb"\1", response.content)
+    """An answer with its headers, without what differs from one request to the next."""
+    headers = sorted(f"{name}: {value}" for name, value in response.headers.items())
+    return "\n".join(headers).encode() + TOKEN.sub(rb"\1", response.content)
 
 
-def turn_keys_round() -> None:
-    """Every key one option further, every rationale and every proof reworded and resting on a
-    fact that no case cites."""
-    for key in Key.objects.select_related("item"):
-        options = list(key.item.options.values_list("pk", flat=True))
-        key.option_id = options[(options.index(key.option_id) + 1) % len(options)]
-        key.save()
-    Key.objects.update(note="another note", decided_at=None)
-    Rationale.objects.update(text="another rationale")
-    RationaleFact.objects.all().delete()
-    another = Fact.objects.filter(rationales=None, evidence=None).first()
-    Evidence.objects.update(says="another reason", stance="for", fact=another)
+def turned_round(vignette: Written) -> Written:
+    """The same story with every key one option further, and every rationale reworded and resting
+    on other facts."""
+    items = []
+    for item in vignette.items:
+        key = next(n for n, option in enumerate(item.options) if option.key)
+        options = tuple(
+            option.model_copy(
+                update={
+                    "key": n == (key + 1) % len(item.options),
+                    "rationale": f"another rationale {n}",
+                    "facts": ("F-DEF-01",),
+                    "claims": item.options[n - 1].claims,
+                }
+            )
+            for n, option in enumerate(item.options)
+        )
+        items.append(item.model_copy(update={"options": options, "note": "another note"}))
+    return vignette.model_copy(update={"items": tuple(items)})
+
+
+def stored(change: Callable[[Written], Written]) -> None:
+    """The written cases stored anew, each changed, whether or not they are proved."""
+    disease = Disease.objects.get()
+    pack = read(PACK).pack
+    assert pack is not None
+    Vignette.objects.all().delete()
+    vignettes.store_all(disease, [change(vignette) for vignette in pack.vignettes])
 
 
 def walk() -> list[bytes]:
@@ -56,16 +80,27 @@ def walk() -> list[bytes]:
 
 
 def both_walks() -> tuple[list[bytes], list[bytes]]:
-    """The same walk with the keys as they are, and with the keys turned round."""
+    """The same walk through cases stored as they are, and stored with their keys turned round."""
     walks = []
-    for prepare in (lambda: None, turn_keys_round):
+    for change in (lambda vignette: vignette, turned_round):
         with transaction.atomic():
             forget()
-            prepare()
+            stored(change)
             walks.append(walk())
             transaction.set_rollback(True)
     forget()
     return walks[0], walks[1]
+
+
+@pytest.fixture
+def unproved(monkeypatch) -> None:
+    """Storing takes a case whose keys are wrong."""
+    prove = vignettes.prove
+    monkeypatch.setattr(
+        vignettes,
+        "prove",
+        lambda *asked: tuple(replace(proof, problems=()) for proof in prove(*asked)),
+    )
 
 
 def numbered(pages: list[bytes]) -> list[bytes]:
@@ -73,13 +108,30 @@ def numbered(pages: list[bytes]) -> list[bytes]:
     return [re.sub(rb"/attempts/\d+/", b"/attempts/n/", page) for page in pages]
 
 
-def test_two_banks_that_differ_only_in_their_keys_look_alike_until_the_last_commitment(visitor):
+def test_two_banks_that_differ_only_in_their_keys_look_alike_until_the_last_commitment(
+    visitor, unproved
+):
     first, second = both_walks()
 
     assert numbered(first) == numbered(second)
 
 
-def test_the_comparison_sees_a_page_that_leaks(visitor, monkeypatch):
+def test_the_comparison_sees_what_storing_derives_from_a_key(visitor, unproved, monkeypatch):
+    """Another negative control: options stored with the key first would give it away."""
+    store = vignettes.store_answers
+
+    def key_first(words, item, proof, *more):
+        options = tuple(sorted(proof.options, key=lambda answer: not answer.option.key))
+        return store(words, item, replace(proof, options=options), *more)
+
+    monkeypatch.setattr(vignettes, "store_answers", key_first)
+
+    first, second = both_walks()
+
+    assert numbered(first) != numbered(second)
+
+
+def test_the_comparison_sees_a_page_that_leaks(visitor, unproved, monkeypatch):
     """The guard's own guard: a page that shows the key fails the comparison."""
     original = Taker.page
 

@@ -25,6 +25,7 @@ from teaching.knowledge.models.rules import (
     Rule,
     Tendency,
 )
+from teaching.knowledge.models.snapshots import Snapshot
 from teaching.knowledge.models.tables import Cell, Discriminator, Provenance, Row, Standing
 from teaching.knowledge.models.vocabulary import (
     Aspect,
@@ -61,6 +62,7 @@ __all__ = [
     "Row",
     "Rule",
     "Scope",
+    "Snapshot",
     "Sort",
     "Source",
     "Stage",

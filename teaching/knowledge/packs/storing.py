@@ -10,14 +10,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from teaching.knowledge.models import Disease
+from teaching.knowledge.models import Disease, Snapshot
 from teaching.knowledge.packs.placing import Table
 from teaching.knowledge.packs.rows import Shelf
 from teaching.knowledge.packs.tables import DISEASE_COLUMNS, ELSEWHERE, TABLES, VOCABULARY
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.parts import Part
 
-FORM = 1
+FORM = 2
 """Counts up when the tables change so that stored packs have to be written anew."""
 
 
@@ -70,8 +70,11 @@ class Receipt:
 
 def checksum(pack: Pack) -> str:
     """Of everything in the pack that stands in these tables: SHA-256, in hexadecimal."""
-    content = pack.model_dump_json(exclude=set(ELSEWHERE), exclude_defaults=True)
-    return hashlib.sha256(f"{FORM}\n{content}".encode()).hexdigest()
+    return hashlib.sha256(f"{FORM}\n{_content(pack)}".encode()).hexdigest()
+
+
+def _content(pack: Pack) -> str:
+    return pack.model_dump_json(exclude=set(ELSEWHERE), exclude_defaults=True)
 
 
 def compare(section: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Change:
@@ -119,6 +122,9 @@ def store(pack: Pack) -> Receipt:
         shelf.untie(table, change.removed)
     for table, _, change in reversed(plan):
         _remove(table, shelf, change.removed)
+    Snapshot.objects.update_or_create(
+        disease=disease, defaults={"checksum": wanted, "content": _content(pack)}
+    )
     return Receipt(disease, tuple(change for change in changes if change))
 
 

@@ -46,6 +46,8 @@ class Item(Part):
 
     slug: Slug
     axis: Slug
+    label: Short | None = None
+    """Replaces the axis's own label where the question is of another kind ("Course")."""
     after: Slug
     lead_in: Text
     layers: tuple[Layer, ...]
