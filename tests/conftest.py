@@ -33,5 +33,5 @@ def forget_packs() -> None:
 
 def forget_cases() -> None:
     """What the process keeps of single cases, as if another one had shown them so far."""
-    for kept in (showing.story, films.films, answers.answers, patients.find_twin):
+    for kept in (showing.story, films.drawn, answers.answers, patients.find_twin):
         kept.cache_clear()

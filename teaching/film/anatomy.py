@@ -9,7 +9,7 @@ as said.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 type Point = tuple[float, float]
 type Box = tuple[float, float, float, float]
@@ -65,6 +65,22 @@ class Sheet:
 
 
 type Anchor = Band | Lump | Sheet
+
+
+def moved(anchor: Anchor, scale: float, dx: float, dy: float) -> Anchor:
+    """The anchor of a neighbour's figure where a figure in another scale shows the neighbour."""
+
+    def at(point: Point) -> Point:
+        return point[0] * scale + dx, point[1] * scale + dy
+
+    if isinstance(anchor, Lump):
+        radii = anchor.radii[0] * scale, anchor.radii[1] * scale
+        return replace(anchor, centre=at(anchor.centre), radii=radii)
+    start, first, second, end = anchor.curve
+    curve = at(start), at(first), at(second), at(end)
+    if isinstance(anchor, Band):
+        return replace(anchor, curve=curve, width=anchor.width * scale)
+    return replace(anchor, curve=curve, spread=anchor.spread * scale, width=anchor.width * scale)
 
 
 @dataclass(frozen=True)

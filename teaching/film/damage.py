@@ -57,7 +57,8 @@ def collar(line: Break, uid: str) -> str:
     span = math.dist(line.start, line.end)
     along = ((line.end[0] - line.start[0]) / span, (line.end[1] - line.start[1]) / span)
     cos, sin = math.cos(math.radians(line.flare)), math.sin(math.radians(line.flare))
-    reach, swell = max(26.0, span * 0.42), max(5.0, span * 0.085)
+    # Beside a narrow shaft a spindle is longer, or it would stand off like an ear.
+    reach, swell = max(26.0, span * 0.42, 74 - span * 0.8), max(5.0, span * 0.085)
     out = []
     for k, ((x, y), sign) in enumerate(((line.start, -1), (line.end, 1))):
         ux, uy = sign * along[0], sign * along[1]

@@ -24,6 +24,8 @@ FILTERS = "".join(
 MIRROR = ' transform="scale(-1 1)"'
 WIDE, NARROW = 500, 380
 """Width in px at which a whole frame and a crop are usually shown: sizes of text follow."""
+HALF = 1.8
+"""So much larger the style sheet shows letters and discs where two films share that width."""
 
 
 def draw(film: Film) -> str:
@@ -213,7 +215,7 @@ def _marks(figure: Figure, film: Film, box: Box, turned: bool, unit: float) -> s
         return ""
     radius = 12 * unit
     out = []
-    for mark, at, disc in discs(figure, film, box, radius):
+    for mark, at, disc in discs(figure, film, box, radius * (HALF if film.is_half else 1)):
         if turned or (figure.paired and mark.side == "right"):
             at, disc = (-at[0], at[1]), (-disc[0], disc[1])
         out.append(drawn(mark.number, at, disc, radius))

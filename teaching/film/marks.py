@@ -61,11 +61,9 @@ class Obstacle:
 
 
 @cache
-def free_places(name: str, box: Box, radius: float) -> tuple[Point, ...]:
-    """Places on a grid over the left half (or limb) at which a disc covers no bone in focus.
-
-    Where bone leaves no room, every place of the grid.
-    """
+def free_places(name: str, box: Box, radius: float) -> tuple[tuple[Point, ...], ...]:
+    """Places on a grid over the left half (or limb): first those at which a disc covers no bone in
+    focus, then, for where bone leaves no room, all."""
     figure = FIGURES[name]
     bones = [
         Obstacle.of(ring)
@@ -82,7 +80,7 @@ def free_places(name: str, box: Box, radius: float) -> tuple[Point, ...]:
         if not figure.paired or x > radius
     ]
     free = [at for at in places if all(bone.clear(at, radius * 1.1) for bone in bones)]
-    return tuple(free or places)
+    return tuple(free), tuple(places)
 
 
 def discs(figure: Figure, film: Film, box: Box, radius: float) -> list[tuple[Mark, Point, Point]]:
@@ -94,30 +92,51 @@ def discs(figure: Figure, film: Film, box: Box, radius: float) -> list[tuple[Mar
             shape(figure.anchors[growth.anchor], growth.seed, growth.extent).outline, 1
         )
     ]
-    taken: dict[str, list[Point]] = {"left": [], "right": []}
+    taken: dict[str, list[tuple[Point, Point]]] = {"left": [], "right": []}
     letter = (
         figure.letter if box == figure.box else (box[0] + box[2] * 0.94, box[1] + box[3] * 0.08)
     )
-    places = free_places(figure.name, box, radius)
+    corner = abs(letter[0]), letter[1]
+    pools = free_places(figure.name, box, radius)
     out = []
     for mark in film.marks:
         at = pointed_at(figure, film, mark)
-        own = [each for side, each in grown if side == mark.side]
-        disc = at
-        for place in sorted(places, key=lambda place: math.dist(place, at)):
-            if math.dist(place, at) < radius * 2.2:
-                continue
-            if math.dist((abs(place[0]), place[1]), (abs(letter[0]), letter[1])) < radius * 2:
-                continue
-            if any(math.dist(place, other) < radius * 2.5 for other in taken[mark.side]):
-                continue
-            if not all(each.clear(place, radius * 1.2) for each in own):
-                continue
-            disc = place
-            break
-        taken[mark.side].append(disc)
+        bones = [each for side, each in grown if side == mark.side]
+        others = taken[mark.side]
+        disc = next(
+            (
+                place
+                for pool in pools
+                for _, place in sorted((math.dist(place, at), place) for place in pool)
+                if math.dist(place, at) >= radius * 2.2
+                and math.dist((abs(place[0]), place[1]), corner) >= radius * 2
+                and _clear_of(others, at, place, radius * 1.25)
+                and all(bone.clear(place, radius * 1.2) for bone in bones)
+            ),
+            at,
+        )
+        others.append((at, disc))
         out.append((mark, at, disc))
     return out
+
+
+def _clear_of(others: list[tuple[Point, Point]], dot: Point, disc: Point, room: float) -> bool:
+    """Whether a disc and its leader stand clear of the other leaders and their discs."""
+    return all(
+        apart(disc, other, other_dot, room) and apart(other, disc, dot, room)
+        for other_dot, other in others
+    )
+
+
+def apart(disc: Point, other: Point, dot: Point, room: float) -> bool:
+    """Whether a disc stands clear of another one (twice the room) and of the leader to its dot."""
+    if math.dist(disc, other) < 2 * room:
+        return False
+    (x, y), (px, py) = disc, other
+    dx, dy = dot[0] - px, dot[1] - py
+    length = dx * dx + dy * dy
+    along = max(0.0, min(1.0, ((x - px) * dx + (y - py) * dy) / length)) if length else 0.0
+    return math.dist(disc, (px + along * dx, py + along * dy)) >= room
 
 
 def drawn(number: int, at: Point, disc: Point, radius: float) -> str:

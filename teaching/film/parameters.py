@@ -91,7 +91,8 @@ class Film:
     ``prefix`` begins every id in the drawing, so that several films fit on one page. ``title`` and
     ``desc`` are what is read instead of the picture; without a title the figure's own is used.
     ``word`` is printed beside new bone, where colour is lost. ``narrow`` asks for the crop around
-    the joint; it is granted when nothing displayed leaves it.
+    the joint; it is granted when nothing displayed leaves it. ``is_half`` where another film hangs
+    beside it: discs are shown larger there and stand further apart.
     """
 
     figure: str
@@ -105,6 +106,7 @@ class Film:
     word: str = ""
     prefix: str = "film"
     narrow: bool = False
+    is_half: bool = False
 
     def __post_init__(self) -> None:
         _one_of("Film.side", self.side, SIDES)

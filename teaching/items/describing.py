@@ -37,7 +37,8 @@ class Said:
 
 
 class Description:
-    """What the displayed statements say, by region; ``text`` puts a choice of regions in words.
+    """What the displayed statements say, by region: ``of`` puts a view in words, ``rest`` all
+    that no view tells.
 
     ``lines`` are the tags the statements come from; with them a scope that depends on the whole
     vignette ("everywhere else") keeps its name.
@@ -108,19 +109,48 @@ class Description:
                 return tag.at
         return ""
 
-    def text(self, regions: Iterable[str], first: Collection[str], rest: bool) -> str:
-        """Sentences on these regions, those of ``first`` before the others; with ``rest`` also
-        what is said of scopes and overall."""
-        groups = self._groups({region: self.by_region[region] for region in regions}, first)
-        sentences = [self._sentence(heads, said) for heads, said in groups]
-        if rest:
-            sentences += [
-                self._sentence([self._names[scope]], frozenset(said))
-                for scope, said in self.by_scope.items()
-            ]
-            if "" in self.by_region:
-                sentences.append(self._sentence([OVERALL], frozenset(self.by_region[""])))
-        return " ".join(sentences)
+    def of(self, regions: Collection[str], first: Collection[str]) -> str:
+        """What a view of these regions tells, those of ``first`` before the others."""
+        return self._sentences(self._told_by(regions), first)
+
+    def rest(self, views: Iterable[Collection[str]], first: Collection[str]) -> str:
+        """What views of these regions leave to be told: other regions, what two sides that hang
+        apart have in common, scopes and the patient as a whole."""
+        told: dict[str, set[Said]] = {}
+        for regions in views:
+            told |= self._told_by(regions)
+        left = {
+            region: said - told.get(region, set())
+            for region, said in self.by_region.items()
+            if region
+        }
+        sentences = [self._sentences(left, first)]
+        sentences += [
+            self._sentence([self._names[scope]], frozenset(said))
+            for scope, said in self.by_scope.items()
+        ]
+        if "" in self.by_region:
+            sentences.append(self._sentence([OVERALL], frozenset(self.by_region[""])))
+        return " ".join(sentence for sentence in sentences if sentence)
+
+    def names(self, regions: Collection[str]) -> tuple[str, ...]:
+        """What these regions are called together, in the order of the pack."""
+        return tuple(self._heads([region for region in self.places.regions if region in regions]))
+
+    def _told_by(self, regions: Collection[str]) -> dict[str, set[Said]]:
+        """All that is said of these regions; what is said of a pair only where both are there."""
+        return {
+            region: {
+                said
+                for said in self.by_region[region]
+                if not self._findings[said.finding].mirrored
+                or self.places.mirror(region) in regions
+            }
+            for region in regions
+        }
+
+    def _sentences(self, said_at: Mapping[str, set[Said]], first: Collection[str]) -> str:
+        return " ".join(self._sentence(heads, said) for heads, said in self._groups(said_at, first))
 
     def _groups(
         self, said_at: Mapping[str, set[Said]], first: Collection[str]

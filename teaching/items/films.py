@@ -1,69 +1,75 @@
-"""The films of a stored case, drawn once per process from what its stages state."""
+"""The films of a case: composed once, when it is stored, and drawn from what was stored."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from teaching.items.models import Vignette
-from teaching.items.picturing import Picture, pictures
-from teaching.items.showing import ShownStage, story
-from teaching.knowledge import packs
-from teaching.knowledge.reasoning import Knowledge, Statement
+from teaching.film.drawing import draw
+from teaching.film.parameters import Mark
+from teaching.items.lightbox import LightBox
+from teaching.items.picturing import light_box
+from teaching.items.proving import Script
+from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.vignettes import Vignette
 from teaching.knowledge.statements import Tag
 
-Marks = tuple[tuple[int, int], ...]
-"""(index of the line in the story, its number in the ledger)."""
+drawn = lru_cache(maxsize=512)(draw)
+"""Drawn once per process; a film says all that its drawing depends on."""
 
 
-@lru_cache(maxsize=512)
-def films(vignette: Vignette, stage: int, marks: Marks = ()) -> tuple[Picture, ...]:
-    """The pictures of one stage; empty where nothing of it is seen on a film."""
-    told = story(vignette)
-    pack, knowledge = packs.cached(vignette.disease)
-    if not hangs_film(pack, told.stages[stage]):
-        return ()
-    own = {line.pk for line in told.stages[stage].lines}
-    lines = [line.tags if line.pk in own else () for line in told.lines]
-    try:
-        statements = knowledge.statements(lines, [line.tags for line in told.lines])
-    except ValueError:
-        # The pack was loaded anew without a place this earlier revision names. Its sentences say
-        # all that the film showed.
-        return ()
-    return pictures(
-        knowledge,
-        pack,
-        statements,
-        seed=vignette.pk,
-        figure_id=f"film-{stage}",
-        lines=lines,
-        marks=_once(statements, marks),
-        numbered=[mark for mark in marks if len(_regions(statements, mark[0])) <= PAIR],
-    )
+def hang(knowledge: Knowledge, pack: Pack, vignette: Vignette) -> tuple[LightBox | None, ...]:
+    """What each stage of a vignette shows on films; None where it shows none.
+
+    The seed comes from the slug, so that a case looks the same in every revision and clinic.
+    """
+    script = Script.of(vignette)
+    seed = zlib.crc32(vignette.slug.encode())
+    boxes: list[LightBox | None] = []
+    for index, stage in enumerate(vignette.stages):
+        if not is_filmed(pack, stage.stage):
+            boxes.append(None)
+            continue
+        own = [
+            tags if script.stage_of[i] == index and script.item_of[i] is None else ()
+            for i, tags in enumerate(script.tags)
+        ]
+        statements = knowledge.statements(own, script.tags)
+        boxes.append(light_box(knowledge, pack, statements, seed, lines=own))
+    return tuple(boxes)
 
 
-PAIR = 2
-"""A line about more regions than this is numbered at the first one alone: it is a survey."""
-
-
-def _regions(statements: Sequence[Statement], line: int) -> list[str]:
-    """The regions a line speaks of, in its order."""
-    return list(dict.fromkeys(s.region for s in statements if s.line == line and s.region))
-
-
-def _once(statements: Sequence[Statement], marks: Marks) -> list[tuple[str, int]]:
-    surveys = [(_regions(statements, line), number) for line, number in marks]
-    return [(regions[0], number) for regions, number in surveys if len(regions) > PAIR]
-
-
-def hangs_film(pack: Pack, stage: ShownStage) -> bool:
+def is_filmed(pack: Pack, stage: str) -> bool:
     """Whether a stage is of the kind that shows a film: known before it opens."""
-    return pack.film is not None and stage.kind in pack.film.stages
+    return pack.film is not None and stage in pack.film.stages
 
 
-def sample(knowledge: Knowledge, pack: Pack, pictured: tuple[Tag, ...]) -> tuple[Picture, ...]:
-    """The film of a typical patient, from tags alone: no case is shown."""
-    statements = knowledge.statements([pictured])
-    return pictures(knowledge, pack, statements, seed=1, figure_id="sample", lines=[pictured])
+def sample(knowledge: Knowledge, pack: Pack, pictured: tuple[Tag, ...]) -> LightBox | None:
+    """The films of a typical patient, from tags alone: no case is shown."""
+    lines = [pictured]
+    return light_box(knowledge, pack, knowledge.statements(lines), seed=1, lines=lines)
+
+
+def drawings(box: LightBox, prefix: str, marks: Mapping[int, int] | None = None) -> tuple[str, ...]:
+    """The SVG of each view. ``prefix`` begins every id in them; ``marks`` are the debrief's
+    numbers by line."""
+    return tuple(
+        drawn(
+            replace(
+                view,
+                prefix=f"{prefix}-{index + 1}",
+                is_half=len(box.views) > 1,
+                marks=tuple(
+                    dict.fromkeys(
+                        Mark(marks[pointer.line], pointer.at, pointer.side)
+                        for pointer in box.pointers
+                        if marks and pointer.view == index and pointer.line in marks
+                    )
+                ),
+            )
+        )
+        for index, view in enumerate(box.views)
+    )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from teaching.film.drawing import draw, titled
+from teaching.film.drawing import titled
 from teaching.film.figures import FIGURES
-from teaching.film.parameters import Film, Fracture, Growth, Loss, Mark, Side
+from teaching.film.parameters import Film, Fracture, Growth, Loss, Side
 from teaching.items.describing import implied
-from teaching.items.seeing import Sight, View, anchors
+from teaching.items.lightbox import LightBox, Pointer
+from teaching.items.seeing import Placed, Sight, View, anchors
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.filming import Place
@@ -23,64 +23,55 @@ from teaching.knowledge.verdicts import Statement
 
 SEEDS = 100_003
 """Seeds are folded into this range before each growth takes its own from them."""
+PAIR = 2
+"""A line about more regions than this is numbered once on a view: it is a survey."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One film: SVG markup, the view it shows, the text that stands for it, its figure."""
-
-    svg: str
-    caption: str
-    alt: str
-    figure: str
-
-
-def pictures(
+def light_box(
     knowledge: Knowledge,
     pack: Pack,
     statements: Sequence[Statement],
     seed: int,
-    figure_id: str,
     *,
     lines: Sequence[Sequence[Tag]] = (),
-    marks: Iterable[tuple[str, int]] = (),
-    numbered: Iterable[tuple[int, int]] = (),
     narrow: bool = False,
-) -> tuple[Picture, ...]:
-    """The films of these statements, at most two; none where neither bone nor damage is stated.
+) -> LightBox | None:
+    """The films of these statements, at most two; None where neither bone nor damage is stated.
 
-    The texts of the films together say everything that was stated and can be on a film. ``lines``
-    are the tags behind the statements, so that "everywhere else" keeps its name. ``marks`` are
-    (region, number), ``numbered`` (line, number): discs of the debrief. ``figure_id`` begins the
-    ids of the drawings.
+    Each view tells of its own regions; what no view can tell is in ``more``. Together they say
+    everything that was stated and can be on a film. ``lines`` are the tags behind the statements,
+    so that "everywhere else" keeps its name.
     """
     if pack.film is None:
-        return ()
+        return None
     sight = Sight(knowledge, pack, pack.film, statements, lines)
     views = sight.chosen()
+    if not views:
+        return None
     placed = sight.placed(views)
-    marked = [*_by_region(sight, placed, marks), *_by_line(sight, placed, numbered)]
-    spare = [region for region in sight.told.by_region if region and region not in placed]
+    shown = [{r: at[view] for r, at in placed.items() if view in at} for view in views]
     seen = {region for region, look in sight.looks.items() if look.weight}
-    out = []
-    for n, view in enumerate(views, start=1):
-        own = {region: place for region, (where, place) in placed.items() if where == view}
-        last = n == len(views)
-        alt = sight.told.text([*own, *(spare if last else ())], seen, rest=last)
-        film = Film(
-            figure=view.figure,
-            side=_shown_side(sight, view, own),
-            growths=tuple(_growths(sight, own, seed % SEEDS)),
-            losses=tuple(_losses(sight, own, seed % SEEDS)),
-            fractures=tuple(_fractures(sight, own, seed % SEEDS)),
-            marks=tuple(dict.fromkeys(mark for where, mark in marked if where == view)),
-            desc=alt,
-            word=pack.film.legend,
-            prefix=f"{figure_id}-{n}",
-            narrow=narrow,
-        )
-        out.append(Picture(draw(film), titled(view.figure, film.side), alt, view.figure))
-    return tuple(out)
+    return LightBox(
+        views=tuple(
+            Film(
+                figure=view.figure,
+                side=_shown_side(sight, view, own),
+                growths=tuple(_growths(sight, own, seed % SEEDS)),
+                losses=tuple(_losses(sight, own, seed % SEEDS)),
+                fractures=tuple(_fractures(sight, own, seed % SEEDS)),
+                title=_title(sight, view, own, placed),
+                desc=sight.told.of(own, seen),
+                word=pack.film.legend,
+                narrow=narrow,
+            )
+            for view, own in zip(views, shown, strict=True)
+        ),
+        legend=pack.film.legend,
+        disclaimer=pack.film.disclaimer,
+        left_out=sight.told.names(seen - placed.keys()),
+        more=sight.told.rest(shown, seen),
+        pointers=tuple(_pointers(sight, views, placed)),
+    )
 
 
 def _shown_side(sight: Sight, view: View, own: Iterable[str]) -> Side:
@@ -89,6 +80,14 @@ def _shown_side(sight: Sight, view: View, own: Iterable[str]) -> Side:
         return "right" if view.side == "right" else "left"
     sides = {sight.side(region) for region in own if region in sight.looks}
     return "right" if sides == {"right"} else "left"
+
+
+def _title(sight: Sight, view: View, own: Iterable[str], placed: Placed) -> str:
+    """What the view is called; of two sides that look alike it says which one hangs here."""
+    title = titled(view.figure, _shown_side(sight, view, own))
+    if view.side and sight.stands_for_both(own, placed):
+        return f"{title} ({view.side} of both)"
+    return title
 
 
 def _growths(sight: Sight, own: dict[str, Place], seed: int) -> Iterator[Growth]:
@@ -132,35 +131,28 @@ def _target(sight: Sight, region: str, place: Place, kinds: Iterable[str]) -> st
     return "focus" if place.loss else place.anchors[0]
 
 
-def _by_region(
-    sight: Sight, placed: dict[str, tuple[View, Place]], marks: Iterable[tuple[str, int]]
-) -> Iterator[tuple[View, Mark]]:
-    for region, number in marks:
-        if region in placed:
-            view, place = placed[region]
-            target = _target(sight, region, place, ("growth", "loss", "fracture"))
-            yield view, Mark(number, target, sight.side(region))
-
-
-def _by_line(
-    sight: Sight, placed: dict[str, tuple[View, Place]], numbered: Iterable[tuple[int, int]]
-) -> Iterator[tuple[View, Mark]]:
-    """A line's number stands at what this line states, wherever it states it."""
+def _pointers(sight: Sight, views: Sequence[View], placed: Placed) -> Iterator[Pointer]:
+    """Each line's number stands at what this line states, wherever it states it and is drawn."""
     film = sight.film
     asks = {
         "loss": {literal.finding for rule in film.losses for literal in rule.when},
         "fracture": {literal.finding for rule in film.fractures for literal in rule.when},
         "growth": {literal.finding for rule in film.growths for literal in rule.when},
     }
-    for line, number in numbered:
+    for line in dict.fromkeys(statement.line for statement in sight.told.named):
         stated: dict[str, set[str]] = {}
         for statement in sight.told.named:
-            if statement.line == line and statement.region in placed:
+            if statement.line == line and statement.region:
                 here = stated.setdefault(statement.region, set())
                 if statement.present:
                     here.add(statement.finding)
-        for region, slugs in stated.items():
-            view, place = placed[region]
-            said = implied(sight.findings, slugs)
+        # On the view that shows a region best, though another may show it too.
+        best = {region: next(iter(placed[region].items())) for region in stated if region in placed}
+        if len(stated) > PAIR:
+            once = {view: region for region, (view, _) in reversed(best.items())}
+            best = {region: best[region] for region in once.values()}
+        for region, (view, place) in best.items():
+            said = implied(sight.findings, stated[region])
             kinds = [kind for kind, slugs_of_kind in asks.items() if said & slugs_of_kind]
-            yield view, Mark(number, _target(sight, region, place, kinds), sight.side(region))
+            at = _target(sight, region, place, kinds)
+            yield Pointer(line, views.index(view), at, sight.side(region))

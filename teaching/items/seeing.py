@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -27,6 +27,10 @@ class View:
     side: str
 
 
+type Placed = dict[str, dict[View, Place]]
+"""Where each region is drawn, its preferred view first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What the statements make visible at one region."""
@@ -40,7 +44,11 @@ class Look:
     @property
     def weight(self) -> int:
         """How much it matters to be seen: damage before bone; 0 where nothing is to be seen."""
-        return 2 * (self.growth is not None) + 3 * bool(self.loss or self.fracture)
+        return 2 * (self.growth is not None) + 3 * self.is_damage
+
+    @property
+    def is_damage(self) -> bool:
+        return self.loss is not None or self.fracture is not None
 
 
 class Sight:
@@ -111,40 +119,64 @@ class Sight:
             yield View(place.figure, "" if paired else here.side), place
 
     def chosen(self) -> list[View]:
-        """The views that show most of what matters, each region as well as possible, with few."""
-        weights = {region: look.weight for region, look in self.looks.items() if look.weight}
+        """The few views that show every kind of part before a second place of one, every place
+        before its other side, and damage before bone where there is no room for all."""
+        seen = {region: look for region, look in self.looks.items() if look.weight}
         ways = {
             region: {
                 view: rank for rank, (view, _) in reversed(list(enumerate(self.views(region))))
             }
-            for region in weights
+            for region in seen
         }
         candidates = list(dict.fromkeys(view for way in ways.values() for view in way))
-        best: tuple[View, ...] = ()
-        top = (0, 0, 0)
-        for count in range(1, AT_MOST + 1):
-            for choice in combinations(candidates, count):
-                shown = {
-                    region: min(rank for view, rank in way.items() if view in choice)
-                    for region, way in ways.items()
-                    if any(view in choice for view in way)
-                }
-                gain = (sum(weights[region] for region in shown), -sum(shown.values()), -count)
-                if gain > top:
-                    best, top = choice, gain
+
+        def gain(choice: tuple[View, ...]) -> tuple[int, ...]:
+            kinds: dict[object, int] = {}
+            places: dict[object, int] = {}
+            regions = 0
+            for region, way in ways.items():
+                rank = min((way[view] for view in choice if view in way), default=None)
+                if rank is None:
+                    continue
+                here, look = self.regions[region], seen[region]
+                kind = here.sort, look.is_damage, look.growth is not None
+                kinds[kind] = max(kinds.get(kind, 0), look.weight)
+                # Best seen on the figure of its own, less well on a neighbour's.
+                worth = 30 * look.weight // (1 + 2 * rank)
+                places[here.slug, look] = max(places.get((here.slug, look), 0), worth)
+                regions += worth
+            sides = {view.side for view in choice if view.side}
+            return sum(kinds.values()), sum(places.values()), regions, -len(choice), -len(sides)
+
+        choices = (
+            choice for count in range(1, AT_MOST + 1) for choice in combinations(candidates, count)
+        )
+        best = max(choices, key=gain, default=())
         # As on the light box: both sides first, then the patient's right at the viewer's left.
         return sorted(best, key=lambda view: ("", "right", "left").index(view.side))
 
-    def placed(self, views: Sequence[View]) -> dict[str, tuple[View, Place]]:
-        """The view and place of every stated region that one of the views has room for."""
-        placed = {}
-        for region in self.told.by_region:
-            if region:
-                for view, place in self.views(region):
-                    if view in views:
-                        placed[region] = (view, place)
-                        break
-        return placed
+    def stands_for_both(self, regions: Iterable[str], placed: Container[str]) -> bool:
+        """Whether the other side of all that is seen at these regions looks the same and hangs
+        nowhere."""
+        mirrors = {
+            region: self.regions[region].mirror
+            for region in regions
+            if region in self.looks and self.looks[region].weight
+        }
+        return all(
+            mirror is not None and mirror not in placed and self.looks.get(mirror) == self.looks[at]
+            for at, mirror in mirrors.items()
+        )
+
+    def placed(self, views: Sequence[View]) -> Placed:
+        """Every stated region that has room on these views, with all its places there, the
+        preferred one first: a region on two films is drawn on both."""
+        held = {
+            region: {view: place for view, place in self.views(region) if view in views}
+            for region in self.told.by_region
+            if region
+        }
+        return {region: places for region, places in held.items() if places}
 
     def side(self, region: str) -> Side:
         return "right" if self.regions[region].side == "right" else "left"

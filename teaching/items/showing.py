@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from teaching.items.lightbox import LightBox
 from teaching.items.models import Vignette
 from teaching.knowledge.statements import Tag
 
@@ -27,13 +28,18 @@ class ShownLine:
 
 @dataclass(frozen=True)
 class ShownStage:
-    """A stage with its sentences; ``kind`` is the slug of the pack's stage."""
+    """A stage with its sentences and films; ``kind`` is the slug of the pack's stage.
+
+    ``is_film`` where its kind shows films, though this patient's may show nothing (``box``).
+    """
 
     pk: int
     index: int
     kind: str
     heading: str
     lines: tuple[ShownLine, ...]
+    is_film: bool = False
+    box: LightBox | None = None
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from teaching.items import films
 from teaching.items.explaining import store_answers
+from teaching.items.lightbox import LightBox
 from teaching.items.models import (
     Item,
     Line,
@@ -60,6 +62,7 @@ def store_all(disease: Disease, vignettes: Sequence[schema.vignettes.Vignette]) 
     """Make these the written vignettes of the disease, in this order. A second call with the same
     ones changes nothing. Raises NotProvedError, and then nothing is stored."""
     words = Vocabulary.of(disease)
+    pack, knowledge = packs.cached(disease)
     rules = packs.rules_checksum(disease)
     published = {
         row.slug: row
@@ -68,7 +71,8 @@ def store_all(disease: Disease, vignettes: Sequence[schema.vignettes.Vignette]) 
     done = Stored()
     for position, vignette in enumerate(vignettes):
         row = published.pop(vignette.slug, None)
-        if row is not None and row.checksum == checksum(rules, vignette):
+        hung = films.hang(knowledge, pack, vignette)
+        if row is not None and row.checksum == checksum(rules, vignette, hung):
             if row.position != position:
                 Vignette.objects.filter(pk=row.pk).update(position=position)
             done.unchanged.append(vignette.slug)
@@ -106,6 +110,7 @@ def store(
     doubts = [f"{proof.item.slug}: {doubt}" for proof in proofs for doubt in proof.problems]
     if doubts:
         raise NotProvedError(f"The vignette '{vignette.slug}' is not proved: {'; '.join(doubts)}.")
+    hung = films.hang(knowledge, pack, vignette)
     earlier = Vignette.objects.filter(disease=words.disease, slug=vignette.slug)
     row = Vignette.objects.create(
         disease=words.disease,
@@ -117,7 +122,7 @@ def store(
         difficulty=vignette.difficulty,
         pronoun=vignette.pronoun,
         origin=origin,
-        checksum=checksum(rules, vignette),
+        checksum=checksum(rules, vignette, hung),
         proved_on=rules,
         made_for=made_for,
         seed=seed,
@@ -153,7 +158,8 @@ def store(
         store_answers(words, item, proof, stages, lines)
         for item, proof in zip(items, proofs, strict=True)
     ]
-    row.shown = snapshot(_story(row, vignette, stages, items, options, lines))
+    told = _story(row, vignette, stages, items, options, lines)
+    row.shown = snapshot(_with_films(told, pack, hung))
     row.save(update_fields=["shown"])
     return row
 
@@ -206,6 +212,15 @@ def _story(
     )
 
 
+def _with_films(told: Story, pack: schema.Pack, hung: Sequence[LightBox | None]) -> Story:
+    """The story with what its stages show on films."""
+    stages = (
+        replace(stage, is_film=films.is_filmed(pack, stage.kind), box=box)
+        for stage, box in zip(told.stages, hung, strict=True)
+    )
+    return replace(told, stages=tuple(stages))
+
+
 def _store_lines(
     words: Vocabulary,
     row: Vignette,
@@ -242,8 +257,12 @@ def _store_lines(
     return lines
 
 
-def checksum(rules: str, vignette: schema.vignettes.Vignette) -> str:
-    """Of the vignette and of the rules that prove it: a change of either is a revision."""
+def checksum(
+    rules: str, vignette: schema.vignettes.Vignette, hung: Sequence[LightBox | None]
+) -> str:
+    """Of the vignette, of the rules that prove it and of what its films show: a change of any is a
+    revision."""
     content = vignette.model_dump(mode="json", exclude_defaults=True)
-    text = json.dumps([rules, content], sort_keys=True, ensure_ascii=False)
+    boxes = [box and asdict(box) for box in hung]
+    text = json.dumps([rules, content, boxes], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -75,7 +75,7 @@ def front(learner: User | None) -> dict[str, Any]:
         "disease": disease,
         "front": pack.disease.front,
         "stage_names": ", ".join(_stages_on_show(pack)),
-        "box": hang(pack, sample(knowledge, pack, pictured)),
+        "box": hang(sample(knowledge, pack, pictured), "sample"),
         "going": [row for row in rows if row.open],
         "next": next(iter(easy or fresh), None),
         "finished": sum(1 for row in rows if row.last),

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from teaching.items import films
-from teaching.items.picturing import Picture
+from teaching.items.lightbox import LightBox
 from teaching.items.showing import ShownStage, Story
 from teaching.items.showing import story as read_story
 from teaching.knowledge import packs
@@ -35,10 +35,15 @@ class Step:
 class Hanging:
     """The light box of a stage: one drawing or two, and the words under them."""
 
+    name: str
     films: tuple[SafeString, ...]
     view: str
     legend: str
     disclaimer: str
+    left_out: str
+    """Places where something is seen, and no film hangs."""
+    more: str
+    """What no film tells, for those who cannot see them."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,6 @@ def case(
     opened = story.opened(responses.keys(), attempt.read_to)
     decision = due if opened == due.stage else None
     seen = max((one.stage for one in story.decisions if one.pk in responses), default=0)
-    pack, _ = packs.cached(attempt.vignette.disease)
     return {
         "attempt": attempt,
         "story": story,
@@ -99,12 +103,12 @@ def case(
             OpenStage(
                 stage,
                 is_new=seen < stage.index == opened,
-                hanging=hang(pack, films.films(attempt.vignette, stage.index)),
+                hanging=hang(stage.box, f"film-{stage.index}"),
             )
             for stage in story.stages[: opened + 1]
         ],
         "locked": [
-            _locked(stage, films.hangs_film(pack, stage), opened, is_asked=decision is not None)
+            _locked(stage, opened, is_asked=decision is not None)
             for stage in story.stages[opened + 1 :]
         ],
         "added": [
@@ -121,26 +125,29 @@ def case(
     }
 
 
-def _locked(stage: ShownStage, is_film: bool, opened: int, *, is_asked: bool) -> LockedStage:
-    what = "The film" if is_film else "This"
+def _locked(stage: ShownStage, opened: int, *, is_asked: bool) -> LockedStage:
+    what = "The film" if stage.is_film else "This"
     if stage.index > opened + 1:
         opens = f"{what} opens in its turn."
     elif is_asked:
         opens = f"{what} opens when you have committed this decision."
     else:
         opens = f"{what} opens when you read on."
-    return LockedStage(stage.heading, is_film, opens)
+    return LockedStage(stage.heading, stage.is_film, opens)
 
 
-def hang(pack: Pack, pictures: tuple[Picture, ...]) -> Hanging | None:
-    """The pictures in their light box; None where there are none."""
-    if not pictures or pack.film is None:
+def hang(box: LightBox | None, name: str, marks: Mapping[int, int] | None = None) -> Hanging | None:
+    """The light box as pages show it, its ids beginning with ``name``; None where there is none."""
+    if box is None:
         return None
     return Hanging(
-        tuple(drawing(picture.svg) for picture in pictures),
-        " · ".join(picture.caption for picture in pictures),
-        pack.film.legend,
-        pack.film.disclaimer,
+        name,
+        tuple(drawing(svg) for svg in films.drawings(box, name, marks)),
+        " · ".join(view.title for view in box.views),
+        box.legend,
+        box.disclaimer,
+        ", ".join(box.left_out),
+        box.more,
     )
 
 
@@ -166,7 +173,6 @@ def first_to_show(attempt: Attempt, story: Story) -> int:
 def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) -> dict[str, Any]:
     """The context of the debrief of one decision."""
     pack, _ = packs.cached(attempt.vignette.disease)
-    marks = tuple(sorted(told.marks.items()))
     layers = {layer.slug: layer.name for layer in pack.disease.layers}
     return {
         "attempt": attempt,
@@ -174,8 +180,10 @@ def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) 
         "told": told,
         "steps": steps(story, None),
         "stages": [
-            ToldStage(stage, hang(pack, films.films(attempt.vignette, stage.index, marks)), notices)
-            for stage, notices in zip(told.stages, _notices(pack, story), strict=True)
+            ToldStage(stage, hang(shown.box, f"film-{shown.index}", told.marks), notices)
+            for stage, shown, notices in zip(
+                told.stages, story.stages, _notices(pack, story), strict=True
+            )
         ],
         "stage_names": [stage.heading for stage in story.stages],
         "facts_by_layer": _by_layer(pack, told.facts),

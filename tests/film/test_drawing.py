@@ -1,4 +1,5 @@
 import gzip
+import math
 import re
 from xml.etree import ElementTree
 
@@ -183,6 +184,35 @@ def test_marks_stand_apart_inside_the_frame_and_off_the_new_bone():
         for other in discs[i + 1 :]:
             assert abs(one[0] - other[0]) + abs(one[1] - other[1]) > 30
     assert [text for text in texts(draw(BROKEN_HIP)) if text.isdigit()] == ["3", "4", "5"]
+
+
+def leaders(svg: str) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """From each dot to its disc."""
+    found = re.findall(r'f-leader" d="M(\S+) (\S+)L(\S+) (\S+)"', svg)
+    return [((float(a), float(b)), (float(c), float(d))) for a, b, c, d in found]
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_discs_of_a_film_beside_another_neither_touch_nor_cross_a_leader(name):
+    """The style sheet shows them larger there: 12 of 500 units, times 1.8."""
+    figure = FIGURES[name]
+    anchor = next(iter(figure.anchors))
+    marks = (Mark(1, anchor), Mark(2, anchor), Mark(3), Mark(4))
+    film = Film(name, growths=(Growth(anchor),), marks=marks, is_half=True)
+    radius = 12 * 1.8 * figure.box[2] / 500
+
+    drawn = leaders(draw(film))
+
+    assert len(drawn) == 4
+    for i, (_, disc) in enumerate(drawn):
+        for j, (other_dot, other) in enumerate(drawn):
+            if i != j:
+                assert math.dist(disc, other) > 2 * radius
+                for step in range(101):
+                    on = [a + (b - a) * step / 100 for a, b in zip(other_dot, other, strict=True)]
+                    assert math.dist(disc, on) > radius
+        assert figure.box[0] < disc[0] - radius
+        assert disc[0] + radius < figure.box[0] + figure.box[2]
 
 
 def test_the_word_for_new_bone_stands_once_on_each_side():

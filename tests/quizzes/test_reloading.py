@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from teaching.items import patients
-from teaching.items.models import LineTag, Vignette
+from teaching.items.models import Vignette
 from tests.conftest import forget
 from tests.quizzes.taking import Taker, begin
 
@@ -97,18 +97,38 @@ def test_a_case_that_was_retired_stays_for_who_took_it(visitor, client, tmp_path
     assert client.post(f"{cover}begin/").status_code == 404
 
 
-def test_a_place_the_new_pack_does_not_know_takes_the_film_away_and_nothing_else(visitor):
-    """Regions are names in the lines, so a pack can be loaded without one of an old revision."""
+def with_other_films(name: str, text: str) -> str:
+    """Another legend, and no hip on any figure: the case's film cannot be drawn any more."""
+    if name != "film.yaml":
+        return text
+    text = text.replace("legend: heterotopic bone", "legend: bone out of place")
+    return re.sub(r"(?m)^ *- \{region: hip,.*\n", "", text)
+
+
+def page_of(taker: Taker) -> str:
+    """The page of the attempt without what is new in every answer."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", taker.page().content.decode())
+
+
+def test_an_attempt_keeps_its_film_and_the_next_one_shows_the_new_one(visitor, tmp_path):
     taker = begin(visitor, SLUG)
-    LineTag.objects.filter(line__vignette=taker.row.vignette).exclude(at="").update(at="left-gone")
-    Vignette.objects.filter(pk=taker.row.vignette_id).update(checksum="of an earlier pack")
-    forget()
+    while taker.decision().stage < 2:
+        taker.commit()
+    before = page_of(taker)
 
-    taker.finish(right=False)
+    load(tmp_path, with_other_films)
 
-    assert scores(taker) == [False, False, False]
-    page = visitor.get(taker.row.get_absolute_url())
-    assert (page.status_code, page.context["offer"]) == (200, None)
+    assert page_of(taker) == before
+    assert "Both hips, from the front" in before
+    taker.finish()
+    debrief = visitor.get(f"/attempts/{taker.attempt}/debrief/2/").content.decode()
+    assert "Both hips, from the front" in debrief
+    again = begin(visitor, SLUG)
+    while again.decision().stage < 2:
+        again.commit()
+    old, new = taker.row.vignette, again.row.vignette
+    assert (new.revision, new.proved_on) == (old.revision + 1, old.proved_on)
+    assert "Both hips, from the front" not in page_of(again)
 
 
 def test_no_twin_is_sought_with_a_pack_that_did_not_prove_the_case(visitor, tmp_path):

@@ -47,7 +47,7 @@ CALCANEUS = (
 )
 FIGURE = Figure(
     name="ankle",
-    title="Ankle, mortise view",
+    title="Lower leg and ankle, mortise view",
     per_cm=38,
     box=(-310, -320, 620, 600),
     narrow=(-190, -160, 380, 330),

@@ -140,6 +140,6 @@ FIGURE = Figure(
     },
     breaks={
         "distal radius": Break("radius", (13, -66), (84, -54), 13),
-        "ulna": Break("ulna", (-68, -150), (-26, -158)),
+        "ulna": Break("ulna", (-68, -152), (-27, -155)),
     },
 )

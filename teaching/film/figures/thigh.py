@@ -3,7 +3,7 @@ joint. Neighbours are borrowed from their own figures and only hinted."""
 
 from __future__ import annotations
 
-from teaching.film.anatomy import Band, Bite, Bone, Break, Figure, Lump, Sheet
+from teaching.film.anatomy import Band, Bite, Bone, Break, Figure, Lump, Sheet, moved
 from teaching.film.curves import placed
 from teaching.film.figures import hips, knee
 
@@ -77,10 +77,22 @@ FIGURE = Figure(
         "strands front": Sheet(((176, 70), (190, 220), (160, 380), (112, 520)), 24, 3, 20),
         "strands inner": Sheet(((44, 160), (72, 240), (92, 340), (86, 470)), 28, 4, 17),
         "strands back": Sheet(((112, 176), (140, 280), (128, 400), (76, 540)), 24, 3, 18),
+        **{
+            f"{name} hip": moved(hips.FIGURE.anchors[name], 0.778, 0, -140)
+            for name in ("arch", "sheath", "callus")
+        },
+        "round hip": Lump((230, -10), (16, 16), 0, 0),
+        **{
+            f"{name} knee": moved(knee.FIGURE.anchors[name], 0.412, 108, 566)
+            for name in ("arch", "callus", "round")
+        },
+        # The shaft leans out from the knee as its own figure has it.
+        "sheath knee": Band(((114, 456), (104, 490), (84, 516), (50, 540)), 15),
     },
     bites={"head": Bite("femur", (118, 36), (38, 33)), "knee": Bite("femur", (66, 592), (34, 36))},
     breaks={
-        "shaft": Break("femur", (145, 318), (190, 306)),
-        "distal shaft": Break("femur", (112, 470), (166, 462)),
+        "neck": Break("femur", (168, 36), (155, 94)),
+        "shaft": Break("femur", (147, 309), (188, 316)),
+        "distal shaft": Break("femur", (114, 466), (162, 475), 7),
     },
 )

@@ -3,7 +3,7 @@ borrowed from their own figures and only hinted."""
 
 from __future__ import annotations
 
-from teaching.film.anatomy import Band, Bite, Bone, Break, Figure, Lump, Sheet
+from teaching.film.anatomy import Band, Bite, Bone, Break, Figure, Lump, Sheet, moved
 from teaching.film.curves import placed
 from teaching.film.figures import elbow, shoulder
 
@@ -66,10 +66,23 @@ FIGURE = Figure(
         "strands front": Sheet(((-6, -210), (20, -90), (20, 60), (2, 250)), 36, 3, 21),
         "strands back": Sheet(((-40, -190), (-58, -60), (-54, 80), (-12, 240)), 18, 2, 19),
         "strands outer": Sheet(((50, -290), (74, -220), (70, -110), (28, -20)), 16, 2, 19),
+        **{
+            f"{name} shoulder": moved(shoulder.FIGURE.anchors[name], 0.692, -14, -262)
+            for name in ("arch", "sheath", "callus", "round")
+        },
+        **{
+            f"{name} elbow": moved(elbow.FIGURE.anchors[name], 0.474, 0, 290)
+            for name in ("arch", "sheath", "callus", "round")
+        },
     },
-    bites={"head": Bite("humerus", (-21, -272), (44, 40))},
+    bites={
+        "head": Bite("humerus", (-21, -272), (44, 40)),
+        "outer condyle": Bite("humerus", (31, 288), (26, 23)),
+    },
     breaks={
-        "shaft": Break("humerus", (-24, 12), (26, 0)),
-        "distal shaft": Break("humerus", (-21, 160), (21, 152), 6),
+        "surgical neck": Break("humerus", (-29, -198), (33, -212), -15),
+        "distal humerus": Break("humerus", (-30, 218), (30, 214), 32),
+        "shaft": Break("humerus", (-23, 8), (25, 4)),
+        "distal shaft": Break("humerus", (-21, 158), (21, 154), 6),
     },
 )

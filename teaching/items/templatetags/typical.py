@@ -8,7 +8,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from teaching import markup
-from teaching.items.picturing import pictures
+from teaching.items.films import drawings
+from teaching.items.picturing import light_box
 from teaching.knowledge import packs
 from teaching.knowledge.models import Concept, Disease
 
@@ -28,15 +29,6 @@ def _drawn(disease: Disease, checksum: str, slug: str) -> tuple[SafeString, ...]
     """Drawn once per process and state of the pack. The seed is that of every sample, 1."""
     pack, knowledge = packs.cached(disease)
     lines = [next(one.pictured for one in pack.concepts if one.slug == slug)]
-    return tuple(
-        markup.drawing(picture.svg)
-        for picture in pictures(
-            knowledge,
-            pack,
-            knowledge.statements(lines),
-            seed=1,
-            figure_id=f"typical-{slug}",
-            lines=lines,
-            narrow=True,
-        )
-    )
+    statements = knowledge.statements(lines)
+    box = light_box(knowledge, pack, statements, seed=1, lines=lines, narrow=True)
+    return tuple(markup.drawing(svg) for svg in drawings(box, f"typical-{slug}")) if box else ()
