@@ -23,6 +23,7 @@ class ShownLine:
     position: int
     text: str
     tags: tuple[Tag, ...]
+    fits: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,12 @@ class Commitment:
 
 def begin(learner: User, vignette: Vignette, at: datetime) -> Attempt:
     """The learner's open attempt at the case; a second call returns the first one."""
-    attempt, _ = Attempt.objects.of(learner).open().get_or_create(
-        learner=learner, vignette=vignette, finished_at=None, defaults={"started_at": at}
+    attempt, _ = (
+        Attempt.objects.of(learner)
+        .open()
+        .get_or_create(
+            learner=learner, vignette=vignette, finished_at=None, defaults={"started_at": at}
+        )
     )
     return attempt
 

@@ -152,6 +152,7 @@ class _Asker:
             text=sentence(text),
             claims=(claim,),
             key=is_key,
+            overclaims=answer.overclaims,
             rationale=says,
             facts=tuple(dict.fromkeys((*facts, *answer.facts))),
         )

@@ -18,7 +18,7 @@ class Remark(Part):
 class Answer(Part):
     """One option as it may be worded. ``says`` opens its rationale where the rules have no
     sentence of their own. Where it is the key, the first of ``right`` that fits is its rationale
-    instead of the sentences of the rules; the facts stay theirs."""
+    instead of the sentences of the rules; the facts stay theirs. ``overclaims`` as in an option."""
 
     claim: ClaimLine
     texts: tuple[Short, ...]
@@ -26,6 +26,7 @@ class Answer(Part):
     says: Text | None = None
     right: tuple[Remark, ...] = ()
     facts: tuple[Code, ...] = ()
+    overclaims: bool = False
 
 
 class Question(Part):
