@@ -23,6 +23,9 @@ TRIES = 160
 MOST = 5
 """So many lines of a twin differ at most: more would be another patient, no twin."""
 
+CLEARED = 2
+"""So many lines a story that was cleared of something may cost more and still be tried first."""
+
 
 @dataclass(frozen=True)
 class _Step:
@@ -136,11 +139,10 @@ class Search:
         )
         return self._cost(story), strange
 
-    def _promise(self, step: _Step) -> tuple[bool, int, int]:
-        """Where to go on first: from stories that were cleared of something, then the nearest."""
-        gains = step.story.gains
-        opens = any(gain.move.exchange.opens for gain in gains) or not gains
-        return not opens, *self._distance(step.story)
+    def _promise(self, step: _Step) -> tuple[int, int]:
+        """Where to go on first: the nearest, where what was cleared away counts less."""
+        cost, strange = self._distance(step.story)
+        return cost - CLEARED * step.move.exchange.opens, strange
 
     def _judged(self, case: Case) -> str:
         item, wrong = self.origin.item, self.origin.wrong
