@@ -90,7 +90,9 @@ def _changes(origin: Origin, lines: Sequence[Retold]) -> Iterator[Change]:
                 (None, part.after),
             ]
             found += [
-                Change(stage.stage, _text(old), _text(new)) for old, new in pairs if old is not new
+                Change(stage.stage, _text(old), _text(new))
+                for old, new in pairs
+                if _text(old) != _text(new)
             ]
         yield from _paired(found)
 

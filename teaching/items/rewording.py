@@ -61,8 +61,6 @@ class Reworder:
         if index in self.story.touched:
             kept = self._kept(self.story.lines[index], old)
             now = _one(kept + [said for gain in instead for said in self._new(gain)])
-            if now is not None and now.text == old.text:
-                now = old
         return Retold(
             _one([said for gain in before for said in self._new(gain)]),
             now,

@@ -71,7 +71,7 @@ class Search:
 
     def _found(
         self, frontier: Iterable[Changed], among: Sequence[Exchange], further: list[_Step]
-    ) -> list[Changed]:
+    ) -> Iterator[Changed]:
         """The right ones of the stories one move away; from those in ``further`` one may go on."""
         found: list[Changed] = []
         for story in frontier:
@@ -81,10 +81,20 @@ class Search:
                 if self._cost(step.story) > MOST:
                     continue  # further on it would be no fewer
                 if step.verdict == "right":
-                    found += self._settled(step.story)
+                    found.append(step.story)
                 elif step.verdict == "nearer" or step.move.exchange.opens:
                     further.append(step)
-        return sorted(found, key=self._distance)
+        return self._in_order(found)
+
+    def _in_order(self, stories: Iterable[Changed]) -> Iterator[Changed]:
+        """The stories as they can be told, nearest first. Settling only adds to their distance, so
+        those further away wait."""
+        settled: list[Changed] = []
+        for story in sorted(stories, key=self._distance):
+            while settled and self._distance(settled[0]) <= self._distance(story):
+                yield settled.pop(0)
+            settled = sorted([*settled, *self._settled(story)], key=self._distance)
+        yield from settled
 
     def _settled(self, story: Changed) -> Iterator[Changed]:
         """The story as it can be told, if that is still right and not too far away."""

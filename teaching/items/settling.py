@@ -84,7 +84,7 @@ def settle(origin: Origin, story: Changed) -> Changed | None:
     case = origin.whole(story)
     if case is None:
         return None
-    lines = [_unhung(origin, case, tags) for tags in story.lines]
+    lines = [unhung(origin, case, tags) for tags in story.lines]
     lost = {i for i, tags in enumerate(lines) if tags != story.lines[i]}
     if lost:
         story = replace(story, lines=tuple(lines), touched=story.touched | lost)
@@ -152,7 +152,7 @@ def _elsewhere(origin: Origin, case: Case, tag: Tag) -> frozenset[str]:
     return origin.stock.scopes[tag.at] - marked(origin.stock, case)
 
 
-def _unhung(origin: Origin, case: Case, tags: Sequence[Tag]) -> tuple[Tag, ...]:
+def unhung(origin: Origin, case: Case, tags: Sequence[Tag]) -> tuple[Tag, ...]:
     """What a line still says when nothing is said of what has gone."""
     stock = origin.stock
     left: list[Tag] = []
