@@ -10,10 +10,12 @@ from teaching.items.generators.asking import layers, rationale
 from teaching.items.generators.wording import Unsayable
 from teaching.items.proving import stage_index
 from teaching.items.rewording import Retold
-from teaching.items.settling import Origin, fits
+from teaching.items.settling import Origin, fits, marked
 from teaching.knowledge.cases import Case
 from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.rules import Rule
 from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette
+from teaching.knowledge.statements import Claim
 from teaching.knowledge.verdicts import Contradiction, State
 
 
@@ -118,14 +120,15 @@ def can_be_right(pack: Pack, option: Option) -> bool:
     """Whether the option is the right answer for some patient: its words say no more than it
     claims, no rule says "never", and it claims more than that nothing else is due."""
     rules = {rule.concept: rule for rule in pack.rules}
-    for claim in option.claims:
-        rule = rules.get(claim.concept)
-        if rule is None or not claim.holds:
-            return False
-        asks = (rule.clauses, rule.concepts, rule.composition, rule.interval)
-        if rule.never is not None or not any(asks):
-            return False
-    return not option.overclaims
+    return not option.overclaims and all(
+        claim.holds and claim.concept in rules and _decides(rules[claim.concept])
+        for claim in option.claims
+    )
+
+
+def _decides(rule: Rule) -> bool:
+    asks = (rule.clauses, rule.concepts, rule.composition, rule.interval)
+    return rule.never is None and any(asks)
 
 
 def _asked_anew(origin: Origin, story: Vignette, item: Item) -> Item | None:
@@ -154,7 +157,7 @@ def _asked_anew(origin: Origin, story: Vignette, item: Item) -> Item | None:
         return None
     if item.slug == origin.item.slug and keys[0].text != origin.wrong.text:
         return None
-    if _is_out_early(origin, story, item, keys[0]):
+    if _is_out_early(origin, story, item, keys[0]) or _is_lacking(origin, item, keys[0], whole):
         return None
     return item.model_copy(
         update={
@@ -167,6 +170,42 @@ def _asked_anew(origin: Origin, story: Vignette, item: Item) -> Item | None:
 
 def _was_key(item: Item, key: Option) -> bool:
     return any(option.key and option.text == key.text for option in item.options)
+
+
+def _is_lacking(origin: Origin, item: Item, key: Option, case: Case) -> bool:
+    """Whether something has to be done for this patient, and not for the one before, that the item
+    does not offer: what it offers would then be the lesser answer. What holds wherever the key
+    holds is no other thing."""
+    pack, judge = origin.stock.pack, origin.knowledge.judge
+    managed = {axis.slug for axis in pack.disease.axes if axis.management}
+    if item.axis not in managed:
+        return False
+    offered = {claim.concept for option in item.options for claim in option.claims}
+    concepts = {concept.slug for concept in pack.concepts if concept.axis == item.axis} - offered
+    answered = {claim.concept for claim in key.claims}
+    met = [_asks(rule) for rule in pack.rules if rule.concept in answered]
+    places = marked(origin.stock, case) & origin.knowledge.regions.keys()
+    for rule in pack.rules:
+        if rule.concept not in concepts or not _decides(rule):
+            continue
+        if not rule.concepts and any(_asks(rule) <= asks for asks in met):
+            continue
+        for at in sorted(places) if rule.at else [""]:
+            claim = Claim(rule.concept, at)
+            if (
+                judge(case, claim).state is State.ESTABLISHED
+                and judge(origin.case, claim).state is not State.ESTABLISHED
+            ):
+                return True
+    return False
+
+
+def _asks(rule: Rule) -> set[tuple[object, ...]]:
+    """What a rule asks for, without facts and words."""
+    return {
+        (clause.all, clause.any, clause.at_least, clause.none, clause.not_all)
+        for clause in (*rule.gate, *rule.clauses)
+    }
 
 
 def _is_out_early(origin: Origin, story: Vignette, item: Item, key: Option) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from teaching.items.exchanging import Changed, Gain
+from teaching.items.changing import Changed, Gain
 from teaching.items.generators.patients import PRONOUNS
 from teaching.items.generators.spots import HERE, Spot, spot_of
 from teaching.items.generators.stock import Atom, Saying, Stock, atom_of

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from teaching.items.exchanging import Changed, Move, apply, completions, moves, useful
+from teaching.items.changing import Changed, Move
+from teaching.items.exchanging import apply, completions, moves, useful
 from teaching.items.rewording import known_level
-from teaching.items.settling import Origin, settle
+from teaching.items.settling import Origin, marked, settle
 from teaching.knowledge.cases import Case
 from teaching.knowledge.schema.generator.exchanges import Exchange
 from teaching.knowledge.schema.vignettes import Option
+from teaching.knowledge.statements import Claim
 from teaching.knowledge.verdicts import State
 
 STEPS = 2
@@ -102,8 +104,24 @@ class Search:
         case = self.origin.told(settled) if settled is not None else None
         if settled is None or case is None or self._cost(settled) > MOST:
             return
-        if self._judged(case) == "right":
+        if self._judged(case) == "right" and not self._is_left_over(case):
             yield settled
+
+    def _is_left_over(self, case: Case) -> bool:
+        """Whether something found at a region belongs to no component, where the question is which
+        of them there are."""
+        pack, knowledge = self.origin.stock.pack, self.origin.knowledge
+        wanted = {claim.concept for claim in self.origin.wrong.claims}
+        if not any(rule.composition for rule in pack.rules if rule.concept in wanted):
+            return False
+        sorts = {region.slug: region.sort for region in pack.disease.regions}
+        for at in marked(self.origin.stock, case):
+            sort = sorts.get(at) or sorts[at.split("-", 1)[1]]
+            parts = [part.slug for part in pack.components if part.at == sort and not part.spread]
+            verdicts = [knowledge.judge(case, Claim(part, at)).state for part in parts]
+            if verdicts and State.ESTABLISHED not in verdicts:
+                return True
+        return False
 
     def _around(self, story: Changed, among: Sequence[Exchange]) -> Iterator[_Step]:
         """The stories one move away, and those with a last line on top."""

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from teaching.items.exchanging import Changed, said_of, undated, without
+from teaching.items.changing import Changed, said_of
+from teaching.items.exchanging import undated, without
 from teaching.items.generators.spots import spot_of
 from teaching.items.generators.stock import Stock, atom_of
 from teaching.items.proving import stage_index

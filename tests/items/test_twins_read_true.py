@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from teaching.items import retelling, seeking, settling, twins
-from teaching.items.exchanging import Changed, Gain
+from teaching.items.changing import Changed, Gain
 from teaching.items.generators import unfolding
 from teaching.knowledge.schema.vignettes import Vignette
 from tests.items.demo import nho
@@ -208,6 +208,33 @@ def test_seven_lines_are_another_patient():
     assert "Multiple muscular" not in {
         one.wrong.text for one in of_written() if one.origin.slug == "loaded-trolley"
     }
+
+
+def test_a_patient_with_a_tumour_is_asked_for_no_plan_that_overlooks_it():
+    tumours = [
+        one
+        for one in (*of_written(), *of_generated())
+        if one.wrong.claims[0].concept == "bone-tumour"
+    ]
+    plans = [item for one in tumours for item in one.twin.vignette.items if item.axis == "plan"]
+    offered = [{claim.concept for o in item.options for claim in o.claims} for item in plans]
+
+    assert len(tumours) > 5
+    assert [concepts for concepts in offered if "treat-as-tumour" not in concepts] == []
+
+
+def test_without_that_guard_the_plan_is_asked(monkeypatch):
+    monkeypatch.setattr(retelling, "_is_lacking", lambda *_: False)
+    pack, knowledge = nho()
+    asked = 0
+    for story in generated():
+        for item in story.items:
+            for wrong in item.options:
+                if not wrong.key and wrong.claims and wrong.claims[0].concept == "bone-tumour":
+                    found = twins.twin(knowledge, pack, story, item.slug, wrong)
+                    asked += found is not None and "plan" in {i.axis for i in found.vignette.items}
+
+    assert asked > 0
 
 
 def test_a_date_moves_later_only_where_the_patient_has_lived_with_it():
