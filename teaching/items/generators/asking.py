@@ -123,6 +123,7 @@ class _Asker:
             text=text,
             claims=(claim,),
             key=is_key,
+            overclaims=answer.overclaims,
             rationale=says,
             facts=tuple(dict.fromkeys((*facts, *answer.facts))),
         )

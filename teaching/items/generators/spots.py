@@ -19,7 +19,8 @@ class Spot:
     """Regions of one sort, all on one side (``left``, ``right``), on ``both``, or unsided (``""``).
 
     ``here`` is the place with its article and side ("the left hip", "both hips"), ``them`` the
-    short form once the side is known, ``single`` one of them ("hip").
+    short form once the side is known, ``single`` one of them ("hip"), ``either`` what is denied of
+    each ("either hip").
     """
 
     regions: tuple[Region, ...]
@@ -74,6 +75,13 @@ class Spot:
         return listed([r.name for r in self.regions], "or")
 
     @cached_property
+    def either(self) -> str:
+        """The place in a sentence that denies: "either hip", "either thigh or buttock"."""
+        if not self.is_many:
+            return self.here
+        return f"either {self.single}" if self.side == "both" else f"the {self.side} {self.single}"
+
+    @cached_property
     def mirrored(self) -> Spot:
         return Spot(self.regions, OTHER.get(self.side, self.side))
 
@@ -84,6 +92,7 @@ class Spot:
             "here": self.here,
             "them": self.them,
             "single": self.single,
+            "either": self.either,
             "name": self.them.removeprefix("the "),
             "side": self.side,
             "opposite": self.mirrored.side,

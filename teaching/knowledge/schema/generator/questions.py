@@ -22,7 +22,7 @@ class Answer(Part):
 
     ``weight`` is how often it is right compared with the others, where a story may lead to any.
     ``denied`` are ways to rule it out in words where it is offered and wrong: one is told, the
-    first that fits, unless another is told already.
+    first that fits, unless another is told already. ``overclaims`` as in an option.
     """
 
     claim: ClaimLine
@@ -32,6 +32,7 @@ class Answer(Part):
     says: Text | None = None
     right: tuple[Remark, ...] = ()
     facts: tuple[Code, ...] = ()
+    overclaims: bool = False
 
 
 class OptionSet(Part):
