@@ -155,6 +155,17 @@ def test_bone_of_a_twin_lies_below_the_lesion():
     assert found == []
 
 
+def test_what_a_sentence_takes_for_granted_holds_where_it_was_written():
+    found = []
+    for story in (*nho()[0].vignettes, *generated()):
+        case = reader().whole(story)
+        granted = [tag for line in lines(story) for tag in line.fits]
+        granted += [tag for item in story.items for tag in item.fits]
+        found += [(story.slug, str(tag)) for tag in granted if not reader().holds(case, tag)]
+
+    assert found == []
+
+
 # ---- by name ----------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("slug", "option", "gone"),
