@@ -18,8 +18,6 @@ from teaching.knowledge.schema.vignettes import Option
 from teaching.knowledge.statements import Claim
 from teaching.knowledge.verdicts import State
 
-STEPS = 2
-"""So many exchanges a twin is away at most."""
 TRIES = 160
 """So many stories are judged at most before the search gives up."""
 MOST = 5
@@ -60,16 +58,15 @@ class Search:
     def nearest(self) -> Iterator[Changed]:
         """Stories in which the wrong option alone is right, those of fewest changes first.
 
-        One exchange that touches what decides the option may do; where none is found so, the others
-        open the way for a second one.
+        One exchange may do, or two. One of them has to touch what decides the option.
         """
-        further: list[_Step] = []
-        yield from self._found([self.origin.start], self.own, further)
-        yield from self._found([self.origin.start], self.others, further)
-        for _ in range(1, STEPS):
-            frontier = [step.story for step in sorted(further, key=self._promise)]
-            further = []
-            yield from self._found(frontier, (*self.own, *self.others), further)
+        near: list[_Step] = []
+        yield from self._found([self.origin.start], self.own, near)
+        far: list[_Step] = []
+        yield from self._found([self.origin.start], self.others, far)
+        for steps, among in ((near, (*self.own, *self.others)), (far, self.own)):
+            frontier = [step.story for step in sorted(steps, key=self._promise)]
+            yield from self._found(frontier, among, [])
 
     def _found(
         self, frontier: Iterable[Changed], among: Sequence[Exchange], further: list[_Step]
