@@ -80,6 +80,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "teaching.appearance.theme",
+                "teaching.accounts.returning.way_back",
                 "teaching.knowledge.context.standing",
             ],
         },
@@ -149,7 +150,8 @@ ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = os.environ.get("EMAIL_VERIFICATION", "optional")
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Heterotopia: "
-ACCOUNT_PRESERVE_USERNAME_CASING = False
+# Shown as typed; to sign in by, and to be taken, a name counts without its case.
+ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if DEPLOYED else "http"
 # Drawing and proving a patient takes a good part of a second; a whole class may share an address.

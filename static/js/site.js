@@ -2,6 +2,21 @@
 
 const live = document.getElementById("live");
 
+// A heading that takes the focus shows it to whoever used the keyboard last, on this page or the one
+// before; whoever pointed sees where they are.
+const root = document.documentElement;
+function point(by) {
+  root.toggleAttribute("data-pointer", by);
+  try {
+    sessionStorage.setItem("pointer", by ? "1" : "");
+  } catch { /* Storage switched off: known on this page only. */ }
+}
+document.addEventListener("pointerdown", () => point(true), true);
+document.addEventListener("keydown", () => point(false), true);
+try {
+  root.toggleAttribute("data-pointer", sessionStorage.getItem("pointer") === "1");
+} catch { /* as above */ }
+
 // The heading that says what just happened: after a swap, and on a page one is sent to.
 function arrive() {
   const head = document.querySelector("[data-focus]");
@@ -44,3 +59,10 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// Tabs that run out of the window: the current one is brought into sight, the page stays.
+for (const here of document.querySelectorAll(".tabs [aria-current]")) {
+  const { left, width } = here.getBoundingClientRect();
+  const row = here.parentElement;
+  row.scrollLeft += left + width / 2 - innerWidth / 2;
+}

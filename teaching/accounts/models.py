@@ -43,6 +43,11 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         constraints = [
             models.UniqueConstraint(
+                Lower("username"),
+                name="one_account_per_name_whatever_its_case",
+                violation_error_message="Another account has this user name.",
+            ),
+            models.UniqueConstraint(
                 Lower("email"),
                 name="one_account_per_email",
                 condition=~models.Q(email=""),
@@ -65,6 +70,11 @@ class User(AbstractUser):
         if update_fields is not None and "role" in update_fields:
             kwargs["update_fields"] = {*update_fields, "is_staff", "is_superuser"}
         super().save(*args, **kwargs)
+
+    @property
+    def sees_keys(self) -> bool:
+        """Whether this person may know what a case rests on without having taken it."""
+        return self.role in (Role.INSTRUCTOR, Role.ADMINISTRATOR)
 
     @property
     def shown_name(self) -> str:

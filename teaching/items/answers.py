@@ -28,11 +28,13 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Explained:
-    """Why an option is right or wrong, the facts behind it, and what the option claims."""
+    """Why an option is right or wrong, the facts behind it, what the option claims, and whether
+    its words claim more."""
 
     text: str
     facts: tuple[Fact, ...]
     claims: tuple[str, ...]
+    overclaims: bool
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Answer:
     decided_at: int | None
     basis: str
     rests_on: tuple[str, ...]
+    fits: tuple[str, ...]
     rationales: dict[int, Explained]
     spoken: tuple[Spoken, ...]
 
@@ -91,7 +94,7 @@ def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
     rationales: dict[int, dict[int, Explained]] = {}
     for row in Rationale.objects.filter(option__item__vignette=vignette).select_related("option"):
         rationales.setdefault(row.option.item_id, {})[row.option_id] = Explained(
-            row.text, tuple(cited.get(row.pk, ())), tuple(row.claims)
+            row.text, tuple(cited.get(row.pk, ())), tuple(row.claims), row.overclaims
         )
     spoken: dict[int, list[Spoken]] = {}
     evidence = Evidence.objects.filter(option__item__vignette=vignette)
@@ -112,6 +115,7 @@ def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
             key.decided_at_id,
             key.item.basis,
             tuple(key.item.rests_on),
+            tuple(key.item.fits),
             rationales[key.item_id],
             tuple(spoken.get(key.item_id, ())),
         )

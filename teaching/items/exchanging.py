@@ -1,53 +1,20 @@
 """Exchanging the state of one component in a told story: which lines lose, keep or gain findings.
 
-Pure and wordless; ``twins`` searches with it and words what was found.
+Pure and wordless; ``seeking`` searches with it and ``rewording`` words what was found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from teaching.items.changing import Changed, Lines, Move, said_of
 from teaching.items.generators.spots import HERE, Spot, spot_of
 from teaching.items.generators.stock import Stock
+from teaching.items.placing import Placing, news
 from teaching.knowledge.cases import Case
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.generator.exchanges import Exchange
 from teaching.knowledge.statements import Tag
-
-Lines = Sequence[tuple[Tag, ...]]
-
-
-@dataclass(frozen=True)
-class Move:
-    """An exchange at a place, or of the whole patient."""
-
-    exchange: Exchange
-    spot: Spot | None
-
-
-@dataclass(frozen=True)
-class Gain:
-    """What a move brings: said in place of the line of that index, or before it as its own."""
-
-    index: int
-    move: Move
-    tags: tuple[Tag, ...]
-    is_own: bool
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A story after moves: the tags each line keeps, which lines were touched, and what is new."""
-
-    lines: tuple[tuple[Tag, ...], ...]
-    touched: frozenset[int]
-    gains: tuple[Gain, ...]
-
-    @property
-    def cost(self) -> int:
-        """How many lines differ."""
-        return len(self.touched) + len({gain.index for gain in self.gains if gain.is_own})
 
 
 def useful(stock: Stock, options: Collection[str], wanted: Collection[str]) -> list[Exchange]:
@@ -126,38 +93,43 @@ def _spots(stock: Stock, lines: Lines) -> list[Spot]:
     return list(found.values())
 
 
-def apply(stock: Stock, story: Changed, move: Move, stages: Sequence[str]) -> Changed:
-    """The story after a move. ``stages`` names the stage of each line that may speak of it.
+def apply(stock: Stock, story: Changed, move: Move, stages: Sequence[str]) -> Changed | None:
+    """The story after a move, or None where nothing of it can be said. ``stages`` names the stage
+    of each line that may speak of it.
 
-    What is new takes the place of the line that lost the same finding, or of the first touched
-    line of the stage at which it is told; else it is a line of its own before the last one there.
+    What is new is said at the stage of its finding: in place of the line there that lost the same
+    finding, or of another one that lost something; else as a line of its own.
     """
     gone = {*move.exchange.drops, *move.exchange.stale}
+    if _undoes(stock, story, move, gone):
+        return None
     lines = list(story.lines)
     fresh: dict[int, set[str]] = {}
     for index, tags in enumerate(story.lines):
         if any(tag.finding in gone for tag in tags):
-            kept = tuple(_kept(stock, tags, gone, move))
+            kept = undated(stock, tags, _kept(stock, tags, gone, move))
             if kept != tags:
                 fresh[index] = {tag.finding for tag in tags} - {tag.finding for tag in kept}
                 lines[index] = kept
-    gains = list(story.gains)
-    for stage, told in _by_stage(stock, move):
-        new = {tag.finding for tag in told}
-        same = [i for i, lost in fresh.items() if lost & new and i < len(stages)]
-        near = [i for i in fresh if i < len(stages) and stages[i] == stage]
-        there = [i for i, name in enumerate(stages) if name == stage] or [len(stages) - 1]
-        place = (same + near + there[-1:])[0]
-        gains.append(Gain(place, move, told, is_own=not (same or near)))
-    return Changed(tuple(lines), story.touched | fresh.keys(), tuple(gains))
+    left = Changed(tuple(lines), story.touched | fresh.keys(), story.gains)
+    for stage, told in news(stock, move, said_of(stock, left.tags)):
+        found = Placing(stock, left, fresh, stages).places(stage, told, move)
+        if found is None:
+            return None
+        left = Changed(left.lines, left.touched, (*left.gains, *found))
+    return left if fresh or len(left.gains) > len(story.gains) else None
 
 
-def _by_stage(stock: Stock, move: Move) -> Iterator[tuple[str, tuple[Tag, ...]]]:
-    told: dict[str, list[Tag]] = {}
-    for tag in move.exchange.adds:
-        told.setdefault(stock.stages[tag.finding], []).append(tag)
-    for stage, tags in told.items():
-        yield stage, tuple(tags)
+def _undoes(stock: Stock, story: Changed, move: Move, gone: Collection[str]) -> bool:
+    """Whether a move takes away what an earlier one brought: no way to go."""
+    here = set(move.spot.ids) if move.spot is not None else set()
+    for tag in (tag for gain in story.gains for tag in gain.stated if tag.finding in gone):
+        ids = set(stock.ids(tag.at))
+        place = spot_of(tag.at, stock.regions) if tag.at else None
+        is_reached = place is not None and place.regions[0].sort in move.exchange.everywhere
+        if not tag.at or ids & here or (tag.present and is_reached):
+            return True
+    return False
 
 
 def _kept(stock: Stock, tags: Iterable[Tag], gone: set[str], move: Move) -> Iterator[Tag]:
@@ -172,6 +144,8 @@ def _kept(stock: Stock, tags: Iterable[Tag], gone: set[str], move: Move) -> Iter
             yield tag
             continue
         if tag.at == "":
+            if tag.finding in move.exchange.stale and not tag.present:
+                yield tag
             continue
         place = spot_of(tag.at, stock.regions)
         if place is None:
@@ -181,8 +155,22 @@ def _kept(stock: Stock, tags: Iterable[Tag], gone: set[str], move: Move) -> Iter
             continue
         if tag.present and place.regions[0].sort in move.exchange.everywhere:
             continue
-        left = [at for at in place.ids if at not in here]
-        if len(left) == len(place.ids):
-            yield tag
-        else:
-            yield from (Tag(tag.finding, at, tag.present, tag.low, tag.high) for at in left)
+        yield from without(tag, place, here)
+
+
+def without(tag: Tag, place: Spot, gone: Collection[str]) -> Iterator[Tag]:
+    """What a tag at a region or a pair still says when these regions are taken out."""
+    left = [at for at in place.ids if at not in gone]
+    if len(left) == len(place.ids):
+        yield tag
+    else:
+        yield from (Tag(tag.finding, at, tag.present, tag.low, tag.high) for at in left)
+
+
+def undated(stock: Stock, before: Iterable[Tag], kept: Iterable[Tag]) -> tuple[Tag, ...]:
+    """What is left of a line, without the rest of a date that went: "normal before that"."""
+    left = tuple(kept)
+    lost = {tag.finding for tag in before} - {tag.finding for tag in left}
+    if lost.isdisjoint(stock.dated):
+        return left
+    return tuple(tag for tag in left if tag not in stock.generator.onset_bracket)

@@ -34,6 +34,7 @@ def store_answers(
             option=option,
             text=answer.option.rationale,
             claims=[str(claim) for claim in answer.option.claims],
+            overclaims=answer.option.overclaims,
         )
         for option, answer in zip(options, proof.options, strict=True)
     )

@@ -148,6 +148,7 @@ class Line(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
+    fits = models.JSONField(default=list)
 
     class Meta:
         ordering = ["vignette", "position"]
@@ -198,6 +199,7 @@ class Item(models.Model):
     layers = models.JSONField()
     basis = models.CharField(max_length=8, choices=Basis)
     rests_on = models.JSONField(default=list)
+    fits = models.JSONField(default=list)
 
     class Meta:
         ordering = ["vignette", "position"]
@@ -254,6 +256,7 @@ class Rationale(models.Model):
     option = models.OneToOneField(Option, on_delete=models.CASCADE, related_name="rationale")
     text = models.TextField()
     claims = models.JSONField(default=list)
+    overclaims = models.BooleanField(default=False)
     facts = models.ManyToManyField(Fact, through="RationaleFact", related_name="rationales")
 
     def __str__(self) -> str:

@@ -42,11 +42,13 @@ def retold(row: models.Vignette) -> Vignette:
                 basis=answer.basis,
                 rests_on=answer.rests_on,
                 adds=_lines(asked.added),
+                fits=answer.fits,
                 options=tuple(
                     Option(
                         text=option.text,
                         claims=answer.rationales[option.pk].claims,
                         key=option.pk == answer.key,
+                        overclaims=answer.rationales[option.pk].overclaims,
                         rationale=answer.rationales[option.pk].text,
                         facts=tuple(fact.code for fact in answer.rationales[option.pk].facts),
                     )
@@ -61,7 +63,7 @@ def retold(row: models.Vignette) -> Vignette:
 
 
 def _lines(shown: tuple[ShownLine, ...]) -> tuple[Line, ...]:
-    return tuple(Line(text=line.text, tags=line.tags) for line in shown)
+    return tuple(Line(text=line.text, tags=line.tags, fits=line.fits) for line in shown)
 
 
 def restore(row: models.Vignette) -> Vignette:
@@ -102,11 +104,13 @@ def restore(row: models.Vignette) -> Vignette:
                 basis=item.basis,
                 rests_on=tuple(item.rests_on),
                 adds=tuple(_line(line) for line in lines if line.item_id == item.pk),
+                fits=tuple(item.fits),
                 options=tuple(
                     Option(
                         text=option.text,
                         claims=tuple(option.rationale.claims),
                         key=option.pk == item.key.option_id,
+                        overclaims=option.rationale.overclaims,
                         rationale=option.rationale.text,
                         facts=tuple(c.fact.code for c in option.rationale.citations.all()),
                     )
@@ -126,4 +130,5 @@ def _line(line: models.Line) -> Line:
             Tag(tag.finding.slug, tag.at, tag.is_present, tag.low, tag.high)
             for tag in line.tags.all()
         ),
+        fits=tuple(line.fits),
     )

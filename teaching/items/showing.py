@@ -24,6 +24,7 @@ class ShownLine:
     position: int
     text: str
     tags: tuple[Tag, ...]
+    fits: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True)

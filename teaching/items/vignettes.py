@@ -150,6 +150,7 @@ def store(
             layers=list(item.layers),
             basis=item.basis,
             rests_on=[str(claim) for claim in item.rests_on],
+            fits=[str(tag) for tag in item.fits],
         )
         for number, item in enumerate(vignette.items)
     )
@@ -173,8 +174,11 @@ def _story(
     lines: Sequence[Line],
 ) -> Story:
     """The story as pages show it, from the rows just stored. It names no key."""
-    tags = Script.of(vignette).tags
-    shown = [ShownLine(line.pk, i, line.text, tags[i]) for i, line in enumerate(lines)]
+    script = Script.of(vignette).lines
+    shown = [
+        ShownLine(line.pk, i, line.text, script[i].tags, script[i].fits)
+        for i, line in enumerate(lines)
+    ]
     told = list(zip(lines, shown, strict=True))
     return Story(
         row.pk,
@@ -238,7 +242,14 @@ def _store_lines(
         for line in item.adds
     ]
     lines = Line.objects.bulk_create(
-        Line(vignette=row, stage=stage, item=item, position=position, text=line.text)
+        Line(
+            vignette=row,
+            stage=stage,
+            item=item,
+            position=position,
+            text=line.text,
+            fits=[str(tag) for tag in line.fits],
+        )
         for position, (line, stage, item) in enumerate(told)
     )
     LineTag.objects.bulk_create(

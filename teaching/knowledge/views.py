@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from teaching.accounts.models import Role, User
+from teaching.accounts.models import User
 from teaching.knowledge import timeline as times
 from teaching.knowledge.atlas import book as books
 from teaching.knowledge.atlas import facts as known
@@ -22,7 +22,6 @@ from teaching.knowledge.models import Disease, Note
 
 FACTS_A_PAGE = 20
 WORDS_AT_MOST = 200
-EDITORS = frozenset({Role.INSTRUCTOR, Role.ADMINISTRATOR})
 
 View = Callable[[HttpRequest, Disease], HttpResponse]
 
@@ -128,7 +127,7 @@ def fact(request: HttpRequest, code: str) -> HttpResponse:
     if told is None:
         raise Http404
     user = request.user
-    is_editor = isinstance(user, User) and user.role in EDITORS
+    is_editor = isinstance(user, User) and user.sees_keys
     notes = list(Note.objects.filter(facts=told.fact)) if is_editor else []
     return render(request, "knowledge/fact.html", {"told": told, "notes": notes})
 
@@ -146,7 +145,7 @@ def glossary(request: HttpRequest, book: Disease) -> HttpResponse:
     return render(
         request,
         "knowledge/glossary.html",
-        {"disease": book, "words": words, "terms": lists.terms(book, words)},
+        {"disease": book, "words": words, "terms": lists.glossary(book, words)},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,12 @@ class CaseRow:
         """``open``, ``yes`` (finished) or ``no`` (not taken)."""
         return "open" if self.open else "yes" if self.last else "no"
 
+    @property
+    def tells_its_questions(self) -> bool:
+        """Whether the list may be searched for what it asks. Of a patient drawn for the learner
+        that would tell beforehand whether a mimic is near."""
+        return self.vignette.made_for_id is None or self.last is not None
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -50,6 +56,10 @@ class Listing:
     answers: tuple[str, ...]
     """What finished cases turned out to be: the choices of the filter."""
     fact: Fact | None
+    of_all: bool
+    """Whether a fact finds all cases that use it, and not only finished ones."""
+    unknown: tuple[str, ...]
+    """What the address asked for that does not exist, in words."""
 
 
 def clinic() -> Disease | None:
@@ -89,7 +99,8 @@ def _stages_on_show(pack: Pack) -> list[str]:
 def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:
     """The cases this learner may take, filtered as the form asked.
 
-    By a fact only finished cases are found: what a case rests on gives its answers away.
+    By a fact a learner finds only finished cases: what a case rests on gives its answers away.
+    What was asked for and does not exist finds nothing, and is named in ``unknown``.
     """
     cases = Vignette.objects.all()
     fact = None
@@ -102,13 +113,42 @@ def listing(learner: User | None, wanted: Mapping[str, str]) -> Listing:
     chosen = [
         row
         for row in rows
-        if (asking is None or row.vignette.pk in asking)
+        if (asking is None or (row.vignette.pk in asking and row.tells_its_questions))
         and wanted.get("difficulty", "") in ("", row.vignette.difficulty)
         and wanted.get("taken", "") in ("", row.state)
         and wanted.get("answer", "") in ("", row.answer)
     ]
     questions = tuple(Axis.objects.filter(pk__in=Item.objects.values("axis")))
-    return Listing(chosen, len(rows), questions, answers, fact)
+    return Listing(
+        chosen,
+        len(rows),
+        questions,
+        answers,
+        fact,
+        of_all=learner is not None and learner.sees_keys,
+        unknown=_unknown(
+            wanted,
+            {
+                "difficulty": set(Difficulty.values),
+                "taken": STATES,
+                "asks": {axis.slug for axis in questions},
+                "fact": {fact.code} if fact is not None else set(),
+            },
+        ),
+    )
+
+
+def _unknown(wanted: Mapping[str, str], known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    return tuple(
+        f"There is no {NAMED[field]} “{wanted[field]}”."
+        for field, values in known.items()
+        if wanted.get(field) and wanted[field] not in values
+    )
+
+
+NAMED = {"difficulty": "difficulty", "taken": "state", "asks": "question", "fact": "fact"}
+STATES = frozenset({"no", "open", "yes"})
+"""What :attr:`CaseRow.state` may be."""
 
 
 def _asking(axis: str) -> set[int] | None:
@@ -119,12 +159,31 @@ def _asking(axis: str) -> set[int] | None:
 
 
 def _resting_on(fact: Fact, learner: User | None) -> VignetteQuerySet:
-    """The cases the learner has finished whose rationales or proofs cite the fact."""
-    finished = Attempt.objects.of(learner).finished().values("vignette")
-    return Vignette.objects.filter(
-        Q(items__options__rationale__facts=fact) | Q(items__options__evidence__fact=fact),
-        pk__in=finished,
+    """The cases whose rationales or proofs cite the fact: of those the learner has finished, and
+    for who may see keys of all on offer."""
+    citing = Vignette.objects.filter(
+        Q(items__options__rationale__facts=fact) | Q(items__options__evidence__fact=fact)
     ).distinct()
+    if learner is not None and learner.sees_keys:
+        return citing
+    return citing.filter(pk__in=Attempt.objects.of(learner).finished().values("vignette"))
+
+
+@dataclass(frozen=True)
+class Uses:
+    """How many cases use a fact, and whether they are told of though nobody finished them."""
+
+    count: int
+    of_all: bool
+
+
+def uses(fact: Fact, learner: User | None) -> Uses:
+    """As many cases as :func:`listing` would show this learner for the fact: one query, none for
+    somebody who has begun nothing."""
+    if learner is None:
+        return Uses(0, of_all=False)
+    found = _resting_on(fact, learner).filter(pk__in=shown_to(learner).values("pk"))
+    return Uses(found.count(), of_all=learner.sees_keys)
 
 
 def shown_to(learner: User | None) -> VignetteQuerySet:

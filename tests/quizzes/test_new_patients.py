@@ -19,11 +19,11 @@ SLUG = "transfer-board"
 STROKE = Path(__file__).resolve().parents[1] / "packs" / "acute-stroke"
 
 
-def test_some_keys_are_not_drawn_at_every_difficulty(clinic, db):
-    """What the next test guards against can happen in this pack."""
+def test_the_difficulty_on_the_list_tells_nothing_of_the_key(clinic, db):
     pack, _ = packs.cached(Disease.objects.get())
 
-    assert set(unfolding.keys(pack, "easy")) < set(unfolding.keys(pack))
+    for difficulty in ("easy", "medium", "hard"):
+        assert unfolding.keys(pack, difficulty) == unfolding.keys(pack)
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -31,6 +31,19 @@ def test_an_easy_patient_is_called_easy_whatever_the_key(clinic, db, seed):
     drawn = patients.draw(make_tryout(), Disease.objects.get(), "easy", seed=seed)
 
     assert drawn.difficulty == "easy"
+
+
+def test_the_list_does_not_tell_what_a_drawn_patient_will_be_asked(visitor):
+    taker = Taker(visitor, number_of(visitor.post("/cases/new/", {"difficulty": "easy"})))
+
+    def found() -> bool:
+        rows = visitor.get("/cases/?asks=onset").context["listing"].rows
+        return taker.row.vignette_id in [row.vignette.pk for row in rows]
+
+    before = found()
+    taker.finish()
+
+    assert (before, found()) == (False, True)
 
 
 def test_the_patients_drawn_in_an_hour_are_bounded_for_each_learner(visitor, client, settings):

@@ -1,6 +1,9 @@
 """Stages that ask nothing are opened by reading on, one at a time."""
 
+from dataclasses import replace
+
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from teaching.items.models import Item, Vignette
@@ -156,3 +159,24 @@ def test_nobody_reads_on_for_somebody_else(visitor):
 
     assert response.status_code == 404
     assert Attempt.objects.get(pk=taker.attempt).read_to == 0
+
+
+def test_where_nothing_is_asked_it_says_with_which_stage_the_first_question_comes(visitor):
+    taker = begin(visitor, SLUG)
+
+    panel = read(taker).split('id="decision"')[1].split("</form>")[0]
+
+    assert "The first question comes with Imaging." in panel
+    assert "Decision" not in panel
+
+
+def test_between_two_questions_it_says_with_which_stage_the_next_one_comes(visitor):
+    taker = begin(visitor, SLUG)
+    context = taker.page().context
+    later = {name: context[name] for name in ("attempt", "next", "due_stage")}
+
+    panel = render_to_string(
+        "components/read_on.html", {**later, "due": replace(context["due"], number=2)}
+    )
+
+    assert "The next question comes with Imaging." in panel

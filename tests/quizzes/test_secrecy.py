@@ -15,6 +15,7 @@ from teaching.knowledge.models import Disease
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema.vignettes import Vignette as Written
 from tests.conftest import forget
+from tests.factories import make_instructor
 from tests.quizzes.taking import Taker, begin
 
 PACK = Path(__file__).resolve().parents[2] / "fixtures" / "nho"
@@ -168,6 +169,52 @@ def test_a_fact_finds_the_finished_cases_that_use_it(visitor):
     rows = visitor.get("/cases/?fact=F-OA-03").context["listing"].rows
 
     assert [row.vignette for row in rows] == [taker.row.vignette]
+
+
+def told_of(client: Client, code: str = "F-OA-03") -> bool:
+    return f"/cases/?fact={code}" in client.get(f"/atlas/facts/{code}/").content.decode()
+
+
+def test_a_fact_leads_to_its_cases_once_one_of_them_is_finished(visitor):
+    before = told_of(visitor)
+    taker = begin(visitor, SLUG)
+    taker.commit()
+    meanwhile = told_of(visitor)
+    taker.finish()
+
+    assert (before, meanwhile, told_of(visitor)) == (False, False, True)
+    assert not told_of(visitor, "E-TUM-01")
+
+
+def test_an_instructor_finds_all_cases_that_use_a_fact(visitor, client):
+    client.force_login(make_instructor())
+
+    page = client.get("/cases/?fact=F-OA-03")
+
+    resting = set(Vignette.objects.filter(items__options__rationale__facts__code="F-OA-03")) | set(
+        Vignette.objects.filter(items__options__evidence__fact__code="F-OA-03")
+    )
+    assert {row.vignette for row in page.context["listing"].rows} == resting != set()
+    assert "Cases that use this fact:" in page.content.decode()
+    assert (
+        f"Cases that use this fact ({len(resting)})"
+        in client.get("/atlas/facts/F-OA-03/").content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("difficulty=bogus", "There is no difficulty “bogus”."),
+        ("taken=bogus", "There is no state “bogus”."),
+        ("asks=bogus", "There is no question “bogus”."),
+    ],
+)
+def test_a_filter_that_does_not_exist_finds_nothing_and_says_so(visitor, query, says):
+    page = visitor.get(f"/cases/?{query}")
+
+    assert page.context["listing"].rows == []
+    assert says in page.content.decode()
 
 
 def test_a_fact_nobody_knows_finds_nothing_and_says_so(visitor):

@@ -82,6 +82,32 @@ def test_a_commitment_without_an_answer_says_so_and_stores_nothing(visitor):
     assert Response.objects.count() == 0
 
 
+def test_from_a_form_that_came_back_signing_in_leads_to_the_case(visitor):
+    taker = begin(visitor, SLUG)
+    case = f"/attempts/{taker.attempt}/"
+
+    page = visitor.post(f"{case}commit/", {}, headers={"referer": f"http://testserver{case}"})
+    elsewhere = visitor.post(f"{case}commit/", {}, headers={"referer": f"https://else.where{case}"})
+
+    assert f'href="/accounts/login/?next={case}"' in page.content.decode()
+    assert 'href="/accounts/login/"' in elsewhere.content.decode()
+
+
+def test_what_the_same_lines_say_stands_under_their_numbers_once(visitor):
+    taker = begin(visitor, "loaded-trolley")
+    taker.finish()
+
+    told = visitor.get(f"/attempts/{taker.attempt}/debrief/1/")
+
+    entries = [entry for row in told.context["told"].rows for entry in row.entries_for]
+    page = told.content.decode()
+    cells = re.findall(r'<td data-h="For".*?</td>', page, re.DOTALL)
+    sets = [re.findall(r'class="discs">(.*?)</span><span>', cell, re.DOTALL) for cell in cells]
+    numbers = [[tuple(re.findall(r'data-n="(\d+)"', one)) for one in cell] for cell in sets]
+    assert all(len(cell) == len(set(cell)) for cell in numbers)
+    assert sum(map(len, numbers)) < len(entries) == "".join(cells).count('class="said"')
+
+
 def test_an_answer_without_a_certainty_is_asked_for_it_and_stays_chosen(visitor):
     taker = begin(visitor, SLUG)
     decision = taker.decision()
@@ -331,7 +357,7 @@ def test_a_fact_behind_no_question_leads_to_none(visitor):
     page = visitor.get("/atlas/facts/F-EPI-01/").content.decode()
 
     assert "Cases that ask" not in page
-    assert "Cases you have finished that use this fact" in page
+    assert "that use this fact" not in page
 
 
 @pytest.mark.parametrize("asked", ["no-such", "'", "9" * 60, "form&asks=form"])

@@ -1,65 +1,98 @@
-"""Aiming: the management a story leads to, the word on safety, and the line that closes it."""
+"""Aiming: the management a story leads to, what rules the other answers out, the word on safety,
+and the line that closes it."""
 
 from __future__ import annotations
 
 from random import Random
 
-from teaching.items.generators.drafts import Draft, Redraw
-from teaching.items.generators.stock import Stock, holds
+from teaching.items.generators.blueprints import aims_of, pick
+from teaching.items.generators.drafts import Draft
+from teaching.items.generators.spots import Spot, drawn_side
+from teaching.items.generators.stock import Redraw, Stock, holds
 from teaching.knowledge.schema.generator.patterns import Aim
 
 
 def draw_aims(rng: Random, stock: Stock, draft: Draft) -> None:
-    """For each management axis one aim that fits what has been drawn."""
+    """For each management axis an aim that makes its key right, or none where it is not asked.
+
+    Raises Redraw where none fits what has been drawn.
+    """
     for axis in dict.fromkeys(aim.axis for aim in stock.generator.aims):
+        asked = draft.asked.get(axis)
+        wanted = asked.key if asked else None
         fitting = [
-            (aim, group)
-            for aim in stock.generator.aims
-            if aim.axis == axis
-            and (not draft.pattern.aims or aim.slug in draft.pattern.aims)
-            and (group := _aim_group(stock, draft, aim)) is not None
+            (aim, *place)
+            for aim in aims_of(stock, draft.pattern, axis)
+            if (aim.key.concept if aim.key else None) == wanted
+            and (not aim.sets or (asked is not None and asked.set in aim.sets))
+            and (place := _place(rng, stock, draft, aim)) is not None
         ]
         if not fitting:
             raise Redraw(f"no aim on '{axis}' fits")
-        aim, group = rng.choices(fitting, [aim.weight for aim, _ in fitting])[0]
-        spot = draft.spots[group]
+        aim, spot, group = rng.choices(fitting, [aim.weight for aim, _, _ in fitting])[0]
         for tag in aim.states:
             draft.tell(tag, spot, group)
         draft.flags.update(aim.raises)
+        draft.marks.setdefault(spot.ats, set()).update(aim.marks)
         if aim.key is not None:
-            draft.aims[axis] = spot.claim(aim.key)
             draft.radicals.append(aim.slug)
 
 
-def _aim_group(stock: Stock, draft: Draft, aim: Aim) -> int | None:
-    """The picture an aim is placed at, or None where it does not fit."""
-    groups = [
-        group
-        for group, use in enumerate(draft.pattern.uses)
-        if not aim.pictures or use.picture in aim.pictures
-    ]
-    for group in groups[:1]:
-        spot, flags = draft.spots[group], draft.flags
-        if aim.pictures:
-            # Where the aim has a place of its own, only that place counts as leg or arm.
-            everywhere = {g.flag for g in stock.generator.flags}
-            flags = (flags - everywhere) | stock.groups(r.slug for r in spot.regions)
-        if holds(aim.needs, flags | spot.flags) and all(
-            draft.fits(tag, spot) for tag in aim.states
-        ):
-            return group
-    return None
+def _place(rng: Random, stock: Stock, draft: Draft, aim: Aim) -> tuple[Spot, int] | None:
+    """Where an aim is placed and the group of its findings, or None where it does not fit."""
+    spot, group = draft.spots[0], 0
+    if aim.sites:
+        taken = {region.slug for own in draft.spots for region in own.regions}
+        site = pick(rng, [site for site in aim.sites if taken.isdisjoint(site.regions)])
+        spot = Spot(
+            tuple(stock.regions[slug] for slug in site.regions),
+            drawn_side(rng, rng.choice(site.sides)),
+        )
+        group = len(draft.spots) + 1
+    elif aim.pictures:
+        group = next(
+            index for index, use in enumerate(draft.pattern.uses) if use.picture in aim.pictures
+        )
+        spot = draft.spots[group]
+    flags = draft.flags
+    if aim.sites or aim.pictures:
+        # Where the aim has a place of its own, only that place counts as leg or arm.
+        everywhere = {g.flag for g in stock.generator.flags}
+        flags = (flags - everywhere) | stock.groups(r.slug for r in spot.regions)
+    fits = holds(aim.needs, flags | spot.flags) and all(draft.fits(tag, spot) for tag in aim.states)
+    return (spot, group) if fits else None
+
+
+def deny(stock: Stock, draft: Draft) -> None:
+    """Say what rules out the wrong answers that are offered, where the pack lists how.
+
+    Raises Redraw where none of the ways fits.
+    """
+    for axis, asked in draft.asked.items():
+        for answer in stock.questions[axis].answers:
+            concept = answer.claim.concept
+            if concept == asked.key or concept not in asked.offered or not answer.denied:
+                continue
+            spot = draft.spots[0]
+            if any(all(draft.says(tag, spot) for tag in way) for way in answer.denied):
+                continue
+            for way in answer.denied:
+                if all(draft.fits(tag, spot) for tag in way):
+                    for tag in way:
+                        draft.tell(tag, spot, 0)
+                    break
+            else:
+                raise Redraw(f"nothing rules out '{concept}'")
 
 
 def finish(rng: Random, stock: Stock, draft: Draft) -> None:
     """The date of the first bone, the word on safety, neutral findings, the closing line."""
     generator = stock.generator
-    if draft.pattern.dated:
-        # The latest film speaks of the bone in its own words; here the first one does.
-        stage = stock.questions[generator.onset_axis].after
-        bracket = generator.onset_bracket if draft.dating.clear else ()
-        for tag in (*generator.onset, *bracket):
-            draft.tell(tag, draft.spots[0], 0, stage)
+    # The latest film speaks of the bone in its own words; here the first one does.
+    stage = stock.questions[generator.onset_axis].after
+    bracket = generator.onset_bracket if draft.dating.clear else ()
+    for tag in (*generator.onset, *bracket):
+        draft.tell(tag, draft.spots[0], 0, stage)
     for rule in generator.safety:
         if draft.says(rule.when, None) and not any(draft.says(tag, None) for tag in rule.one_of):
             for tag in rule.otherwise:

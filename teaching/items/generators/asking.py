@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
-from teaching.items.generators.drafts import Draft, Redraw
-from teaching.items.generators.stock import Stock, holds
+from teaching.items.generators.blueprints import Asked
+from teaching.items.generators.drafts import Draft
+from teaching.items.generators.stock import Redraw, Stock, holds
 from teaching.items.generators.wording import Words, sentence
 from teaching.knowledge.cases import Case
 from teaching.knowledge.reasoning import Knowledge
@@ -19,6 +20,8 @@ from teaching.knowledge.verdicts import Reason, State, Verdict
 
 PARALLEL = 1.5
 """Options of one question are at most this many times as long as each other."""
+TRIES = 8
+"""So often wordings are chosen anew until they are alike in length."""
 SENTENCES = {True: 4, False: 2}
 """So many sentences the rationale of a key, or of another option, has at most."""
 
@@ -38,29 +41,12 @@ def ask(
 
     Raises Redraw where one of them is not decided by the lines shown up to it.
     """
-    wanted = _wanted(stock, draft)
     asker = _Asker(rng, knowledge, stock, draft, words, case_at)
-    items = [
-        asker.item(question, *wanted[question.axis])
+    return tuple(
+        asker.item(question, draft.asked[question.axis])
         for question in stock.generator.questions
-        if question.axis in wanted
-    ]
-    return tuple(items)
-
-
-def _wanted(stock: Stock, draft: Draft) -> dict[str, tuple[Claim, tuple[Claim, ...] | None]]:
-    """For each axis that is asked: what the key claims, and the rivals where they are fixed."""
-    spot = draft.spots[0]
-    pattern = draft.pattern
-    found: dict[str, tuple[Claim, tuple[Claim, ...] | None]] = {}
-    if pattern.dated:
-        concept = draft.dating.window.concept
-        found[stock.generator.onset_axis] = (Claim(concept, spot.ids[0]), None)
-    for axis, claim in draft.aims.items():
-        found[axis] = (claim, None)
-    rivals = tuple(spot.claim(claim) for claim in pattern.rivals)
-    found[pattern.axis] = (spot.claim(pattern.claim), rivals or None)
-    return found
+        if question.axis in draft.asked
+    )
 
 
 class _Asker:
@@ -77,48 +63,17 @@ class _Asker:
         self.draft, self.words, self.case_at = draft, words, case_at
         self.spot = draft.spots[0]
 
-    def item(
-        self,
-        question: Question,
-        key: Claim,
-        rivals: tuple[Claim, ...] | None,
-    ) -> Item:
+    def item(self, question: Question, asked: Asked) -> Item:
         case = self.case_at(question.after)
-        answers = [
-            (answer, self.spot.claim(answer.claim))
-            for answer in question.answers
-            if holds(answer.needs, self.draft.flags)
+        offered = [a for a in question.answers if a.claim.concept in asked.offered]
+        texts = self._texts(offered)
+        options = [
+            self._option(answer, text, case, is_key=answer.claim.concept == asked.key)
+            for answer, text in zip(offered, texts, strict=True)
         ]
-        own = [answer for answer, claim in answers if claim == key]
-        others = [
-            (answer, claim)
-            for answer, claim in answers
-            if claim != key and (rivals is None or claim in rivals)
-        ]
-        if not own:
-            raise Redraw(f"no wording for '{key}' on '{question.axis}'")
-        right = self._option(self.rng.choice(own), key, case, is_key=True)
-        if right is None:
-            raise Redraw(f"'{key}' is not established on '{question.axis}'")
-        options = [right]
-        fixed = len(others) + 1 <= question.options
-        for answer, claim in self.rng.sample(others, len(others)):
-            if len(options) == question.options:
-                break
-            option = self._option(answer, claim, case, is_key=False)
-            if option is None:
-                if fixed:
-                    raise Redraw(f"'{answer.claim}' is not ruled out on '{question.axis}'")
-                continue
-            if fixed or _parallel([*options, option]):
-                options.append(option)
-        if len(options) < min(question.options, len(answers)):
-            raise Redraw(f"too few options on '{question.axis}'")
-        if question.keep_order:
-            rank = {a.claim.concept: i for i, a in enumerate(question.answers)}
-            options.sort(key=lambda o: rank[o.claims[0].concept])
-        else:
-            options.sort(key=lambda o: o.text.casefold())
+        if not question.keep_order:
+            options.sort(key=lambda option: option.text.casefold())
+        right = next(option for option in options if option.key)
         return Item(
             slug=question.axis,
             axis=question.axis,
@@ -129,29 +84,46 @@ class _Asker:
             options=tuple(options),
         )
 
+    def _texts(self, offered: Sequence[Answer]) -> list[str]:
+        """A wording for each, alike in length where the pack has such; chosen before it matters
+        which of them is right, so that no wording tells."""
+        for _ in range(TRIES):
+            texts = [self.rng.choice(answer.texts) for answer in offered]
+            if _parallel(texts):
+                break
+        return [sentence(self.words.fill(text, self.spot)) for text in texts]
+
+    def _claim(self, answer: Answer) -> Claim:
+        """What an option says, at the place the pattern gives it or at the first picture."""
+        own = (
+            claim for claim in self.draft.pattern.rivals if claim.concept == answer.claim.concept
+        )
+        return self.spot.claim(next(own, answer.claim))
+
     def _option(
         self,
         answer: Answer,
-        claim: Claim,
+        text: str,
         case: Case,
         *,
         is_key: bool,
-    ) -> Option | None:
-        """The option, or None where the lines do not decide it as they should."""
+    ) -> Option:
+        """The option. Raises Redraw where the lines do not decide it as they should."""
+        claim = self._claim(answer)
         verdict = self.knowledge.judge(case, claim)
         wanted = State.ESTABLISHED if is_key else State.RULED_OUT
         if verdict.state is not wanted:
-            return None
+            raise Redraw(f"'{claim}' is {verdict.state.value}, not {wanted.value}")
         says, facts = rationale(verdict, is_key=is_key)
         if is_key:
             says, facts = self._right(answer, verdict) or (says, facts)
         if answer.says:
             says = f"{answer.says} {says}".strip()
-        text = self.words.fill(self.rng.choice(answer.texts), self.spot)
         return Option(
-            text=sentence(text),
+            text=text,
             claims=(claim,),
             key=is_key,
+            overclaims=answer.overclaims,
             rationale=says,
             facts=tuple(dict.fromkeys((*facts, *answer.facts))),
         )
@@ -196,6 +168,6 @@ def layers(stock: Stock, facts: Iterable[str]) -> tuple[Layer, ...]:
     return tuple(layer for layer in order if layer in found)
 
 
-def _parallel(options: Sequence[Option]) -> bool:
-    lengths = [len(option.text) for option in options]
+def _parallel(texts: Sequence[str]) -> bool:
+    lengths = [len(text) for text in texts]
     return max(lengths) <= PARALLEL * min(lengths)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from random import Random
-from typing import Protocol
 
 from teaching.items.generators import aiming
-from teaching.items.generators.drafts import Draft, Redraw
+from teaching.items.generators.blueprints import Blueprint, pick
+from teaching.items.generators.drafts import Draft
 from teaching.items.generators.patients import (
     Dating,
     Lesion,
@@ -16,44 +16,25 @@ from teaching.items.generators.patients import (
     draw_person,
     severities,
 )
-from teaching.items.generators.spots import Spot
-from teaching.items.generators.stock import Stock, atom_of
+from teaching.items.generators.spots import Spot, drawn_side
+from teaching.items.generators.stock import Redraw, Stock, atom_of
 from teaching.knowledge.schema.generator.patterns import Pattern
 from teaching.knowledge.schema.generator.pictures import Picture, Sign
 from teaching.knowledge.schema.vignettes import Difficulty
 from teaching.knowledge.statements import Tag
 
-SIDES = ("left", "right")
+SOONEST = 0.8
+"""A later injury came after this share of the time before what followed it had passed, at most."""
 
 
-class Weighted(Protocol):
-    @property
-    def weight(self) -> int: ...
-
-
-def pick[T: Weighted](rng: Random, among: Sequence[T]) -> T:
-    """One of them, by weight. Raises Redraw where there is none."""
-    if not among:
-        raise Redraw("nothing to choose from")
-    return rng.choices(among, [one.weight for one in among])[0]
-
-
-def draw_draft(rng: Random, stock: Stock, key: str, difficulty: Difficulty) -> Draft:
-    """What a case of this key and difficulty shows. Raises Redraw where a draw leads nowhere."""
-    pattern = pick(
-        rng,
-        [p for p in stock.generator.patterns if p.key == key and difficulty in p.difficulties],
-    )
+def draw_draft(rng: Random, stock: Stock, blueprint: Blueprint, difficulty: Difficulty) -> Draft:
+    """What a case of this blueprint shows. Raises Redraw where a draw leads nowhere."""
+    pattern, window = blueprint.pattern, blueprint.window
     spots = _draw_spots(rng, stock, pattern, difficulty)
-    windows = [
-        slug
-        for slug in stock.pictures[pattern.uses[0].picture].windows
-        if not pattern.windows or slug in pattern.windows
-    ]
-    window = stock.windows[rng.choice(windows)]
     dating = draw_dating(rng, window, pattern.delay)
     years = dating.now / stock.generator.clocks[-1].size
-    draft = Draft(pattern, difficulty, draw_person(rng, stock, years), dating, spots)
+    person = draw_person(rng, stock, years)
+    draft = Draft(pattern, difficulty, blueprint.asked, person, dating, spots)
     above = [r.level for spot in spots for r in spot.regions if r.level is not None]
     cause, level, group = draw_cause(rng, stock, above)
     regions = {r.slug for spot in spots for r in spot.regions}
@@ -67,9 +48,7 @@ def draw_draft(rng: Random, stock: Stock, key: str, difficulty: Difficulty) -> D
         *group.flags,
         *cause.flags,
     }
-    if pattern.dated:
-        draft.flags.add("dated")
-    draft.lately = _lately(rng, draft.dating, dated=pattern.dated)
+    draft.lately = _lately(rng, draft.dating)
     draft.radicals += [pattern.slug, window.concept, *(at for s in spots for at in s.ats)]
     _draw_pictures(rng, stock, draft)
     wanted = _severity_tags(stock, draft)
@@ -86,6 +65,7 @@ def draw_draft(rng: Random, stock: Stock, key: str, difficulty: Difficulty) -> D
     for tag in (*stock.generator.lesion.states, *severity.states):
         draft.told[tag.finding, tag.at] = tag.present
     aiming.draw_aims(rng, stock, draft)
+    aiming.deny(stock, draft)
     aiming.finish(rng, stock, draft)
     return draft
 
@@ -103,9 +83,7 @@ def _draw_spots(
             if difficulty in site.difficulties and not taken.intersection(site.regions)
         ]
         site = pick(rng, sites)
-        side: str = rng.choice(site.sides)
-        if side == "one":
-            side = rng.choice(SIDES)
+        side = drawn_side(rng, rng.choice(site.sides))
         spots.append(Spot(tuple(stock.regions[slug] for slug in site.regions), side))
         taken.update(site.regions)
     return tuple(spots)
@@ -119,10 +97,9 @@ def _ages(stock: Stock, dating: Dating) -> Iterable[str]:
             yield age.flag
 
 
-def _lately(rng: Random, dating: Dating, *, dated: bool) -> float:
+def _lately(rng: Random, dating: Dating) -> float:
     """How long ago a later injury was: before the bone it is followed by, and after the lesion."""
-    time = (dating.now - dating.high if dated else 5) + rng.uniform(3, 16)
-    return min(time, 0.8 * dating.now)
+    return dating.now - dating.high + min(rng.uniform(3, 16), SOONEST * dating.high)
 
 
 def _draw_pictures(rng: Random, stock: Stock, draft: Draft) -> None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from teaching.items.generators.blueprints import Asked
 from teaching.items.generators.patients import Dating, Lesion, Person
 from teaching.items.generators.spots import HERE, MIRROR, Spot, spot_of
-from teaching.items.generators.stock import Atom, CannotGenerate, Stock, atom_of, holds
+from teaching.items.generators.stock import Atom, CannotGenerate, Redraw, Stock, atom_of, holds
 from teaching.knowledge.schema.generator.patterns import Pattern
 from teaching.knowledge.schema.generator.pictures import Sign
 from teaching.knowledge.schema.vignettes import Difficulty
-from teaching.knowledge.statements import Claim, Tag
-
-
-class Redraw(Exception):  # noqa: N818 (no error: the next draw may do)
-    """This draw leads nowhere; another one may."""
+from teaching.knowledge.statements import Tag
 
 
 @dataclass(frozen=True)
@@ -37,6 +34,8 @@ class Draft:
 
     pattern: Pattern
     difficulty: Difficulty
+    asked: Mapping[str, Asked]
+    """What is asked on each axis, and which concepts are offered."""
     person: Person
     dating: Dating
     spots: tuple[Spot, ...] = ()
@@ -46,8 +45,8 @@ class Draft:
     flags: set[str] = field(default_factory=set)
     needs: list[Need] = field(default_factory=list)
     told: dict[tuple[str, str], bool] = field(default_factory=dict)
-    aims: dict[str, Claim] = field(default_factory=dict)
-    """The right answer on each management axis that is asked."""
+    marks: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    """Flags that hold at one place alone."""
     radicals: list[str] = field(default_factory=list)
     """What was drawn that changes the answer or the difficulty."""
 
@@ -59,11 +58,14 @@ class Draft:
         )
 
     def tell(self, tag: Tag, spot: Spot | None, group: int, stage: str | None = None) -> None:
-        """Note that this has to be said. Raises Redraw where the opposite has been told."""
+        """Note that this has to be said. Raises Redraw where the opposite has been told.
+
+        What is told already is said again only at a stage named.
+        """
         if not self.fits(tag, spot):
             raise Redraw(f"'{tag}' contradicts what was drawn before")
         places = _places(tag, spot)
-        if all((tag.finding, at) in self.told for at in places):
+        if stage is None and all((tag.finding, at) in self.told for at in places):
             return
         self.told.update({(tag.finding, at): tag.present for at in places})
         self.needs.append(Need(atom_of(tag), spot, group, stage))

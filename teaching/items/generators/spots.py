@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from random import Random
 
 from teaching.knowledge.schema.vocabulary import Region
 from teaching.knowledge.statements import Claim, Tag
@@ -18,7 +19,8 @@ class Spot:
     """Regions of one sort, all on one side (``left``, ``right``), on ``both``, or unsided (``""``).
 
     ``here`` is the place with its article and side ("the left hip", "both hips"), ``them`` the
-    short form once the side is known, ``single`` one of them ("hip").
+    short form once the side is known, ``single`` one of them ("hip"), ``either`` what is denied of
+    each ("either hip").
     """
 
     regions: tuple[Region, ...]
@@ -73,6 +75,13 @@ class Spot:
         return listed([r.name for r in self.regions], "or")
 
     @cached_property
+    def either(self) -> str:
+        """The place in a sentence that denies: "either hip", "either thigh or buttock"."""
+        if not self.is_many:
+            return self.here
+        return f"either {self.single}" if self.side == "both" else f"the {self.side} {self.single}"
+
+    @cached_property
     def mirrored(self) -> Spot:
         return Spot(self.regions, OTHER.get(self.side, self.side))
 
@@ -83,6 +92,7 @@ class Spot:
             "here": self.here,
             "them": self.them,
             "single": self.single,
+            "either": self.either,
             "name": self.them.removeprefix("the "),
             "side": self.side,
             "opposite": self.mirrored.side,
@@ -101,6 +111,11 @@ class Spot:
         if claim.at != HERE:
             return claim
         return Claim(claim.concept, self.ids[0], claim.holds)
+
+
+def drawn_side(rng: Random, sides: str) -> str:
+    """``both``, or for ``one`` the left or the right."""
+    return rng.choice(tuple(OTHER)) if sides == "one" else sides
 
 
 def listed(names: Sequence[str], joint: str = "and") -> str:

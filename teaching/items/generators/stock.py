@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 from functools import cached_property
 
-from teaching.items.generators.spots import HERE, MIRROR, Spot
+from teaching.items.generators.spots import HERE, MIRROR, Spot, spot_of
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.generator.phrases import Measure, Phrase, Word
@@ -18,6 +18,10 @@ Atom = tuple[str, bool, str]
 
 class CannotGenerate(ValueError):  # noqa: N818 (says what happened)
     """The pack has nothing from which such a case could be made."""
+
+
+class Redraw(Exception):  # noqa: N818 (no error: the next draw may do)
+    """This draw leads nowhere; another one may."""
 
 
 class Stock:
@@ -38,7 +42,18 @@ class Stock:
         self.stages = self._stages()
         self.rank = {finding: i for i, finding in enumerate(self.generator.order)}
         self.scopes = {slug: frozenset(ids) for slug, ids in Places(pack.disease).scopes.items()}
+        self.places = frozenset(Places(pack.disease).regions)
         self._excluding = {scope.slug for scope in pack.disease.scopes if scope.without}
+        self.marks = {scope.without for scope in pack.disease.scopes if scope.without}
+        self.dated = {finding.slug for finding in pack.findings if finding.quantity}
+        self.hangs = {f: one.of for one in self.generator.hangs for f in one.findings}
+        self.kin: dict[str, set[str]] = {finding.slug: {finding.slug} for finding in pack.findings}
+        for finding in pack.findings:
+            self.kin[finding.slug].update(one.finding for one in finding.implies if one.present)
+            for other in finding.contradicts:
+                self.kin[finding.slug].add(other)
+                self.kin[other].add(finding.slug)
+        self._named: dict[str, tuple[str, ...]] = {}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
         self.scenes: dict[str, list[Saying]] = defaultdict(list)
         for phrase in pack.phrases:
@@ -68,6 +83,14 @@ class Stock:
         """The concepts a case can be drawn for."""
         return tuple(dict.fromkeys(pattern.key for pattern in self.generator.patterns))
 
+    def ids(self, at: str) -> tuple[str, ...]:
+        """Every region a place names, each side for itself; a scope as wide as it can be."""
+        if at not in self._named:
+            spot = spot_of(at, self.regions) if at else None
+            scope = tuple(sorted(self.scopes.get(at, ()))) if at else ("",)
+            self._named[at] = spot.ids if spot is not None else scope
+        return self._named[at]
+
     def is_elsewhere(self, scope: str) -> bool:
         """Whether a scope leaves out the regions that show something."""
         return scope in self._excluding
@@ -86,6 +109,7 @@ class Saying:
         self.slug = phrase.slug
         self.needs = phrase.needs
         self.states = phrase.states
+        self.asks = phrase.fits
         self.atoms = frozenset(atom_of(tag) for tag in phrase.states)
         self.at = frozenset(phrase.at)
         self.whole = phrase.whole

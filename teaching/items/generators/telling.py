@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from random import Random
 
-from teaching.items.generators.drafts import Draft, Need, Redraw, place_of
+from teaching.items.generators.drafts import Draft, Need, place_of
 from teaching.items.generators.patients import PRONOUNS, span
 from teaching.items.generators.spots import HERE, Spot
-from teaching.items.generators.stock import Atom, Saying, Stock, holds, is_local
+from teaching.items.generators.stock import Atom, Redraw, Saying, Stock, holds, is_local
 from teaching.items.generators.wording import Unsayable, Words, cover, merged
 from teaching.knowledge.schema.vignettes import Line, VignetteStage
 
@@ -85,6 +85,7 @@ def _flags(draft: Draft, group: int, spot: Spot | None) -> set[str]:
         flags.add(draft.pattern.uses[group].picture)
     if spot is not None:
         flags |= spot.flags
+        flags |= draft.marks.get(spot.ats, set())
     return flags
 
 

@@ -7,8 +7,9 @@ from functools import cache
 from random import Random
 
 from teaching.items.generators import asking, drafting, telling
-from teaching.items.generators.drafts import Draft, Redraw
-from teaching.items.generators.stock import CannotGenerate, Stock, stock_of
+from teaching.items.generators.blueprints import Blueprint, draw_blueprint
+from teaching.items.generators.drafts import Draft
+from teaching.items.generators.stock import CannotGenerate, Redraw, Stock, stock_of
 from teaching.items.generators.wording import Unsayable
 from teaching.knowledge.cases import Case
 from teaching.knowledge.reasoning import Knowledge
@@ -16,7 +17,7 @@ from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.vignettes import Difficulty, Vignette, VignetteStage
 from teaching.knowledge.verdicts import Contradiction, State
 
-DRAWS = 20
+DRAWS = 40
 """So often a draw that leads nowhere is drawn again."""
 
 
@@ -43,7 +44,7 @@ def draw(
 ) -> Vignette:
     """A proved case whose answer is ``key``. The same arguments give the same case everywhere.
 
-    Raises CannotGenerate where the pack's generator does not know the key, or where twenty draws
+    Raises CannotGenerate where the pack's generator does not know the key, or where forty draws
     in a row lead nowhere.
     """
     return drawn(knowledge, pack, key=key, difficulty=difficulty, seed=seed)[0]
@@ -64,11 +65,14 @@ def drawn(
     # A key that is never drawn at this difficulty takes the nearest one that it has.
     known = {d for p in stock.generator.patterns if p.key == key for d in p.difficulties}
     level = next(d for d in (difficulty, "medium", "hard", "easy") if d in known)
+    name = f"{pack.disease.slug}/{key}/{level}/{seed}"
+    # What is asked and offered is settled first: a draw that fails must not change it.
+    blueprint = draw_blueprint(Random(f"{name}/asked"), stock, key, level)  # noqa: S311
     last: Exception | None = None
     for attempt in range(DRAWS):
-        rng = Random(f"{pack.disease.slug}/{key}/{level}/{seed}/{attempt}")  # noqa: S311
+        rng = Random(f"{name}/{attempt}")  # noqa: S311
         try:
-            return _attempt(rng, knowledge, stock, key, level, seed)
+            return _attempt(rng, knowledge, stock, blueprint, level, seed)
         except (Redraw, Unsayable, Contradiction) as error:
             last = error
     raise CannotGenerate(f"no case for '{key}' ({level}, seed {seed}): {last}") from last
@@ -78,11 +82,12 @@ def _attempt(
     rng: Random,
     knowledge: Knowledge,
     stock: Stock,
-    key: str,
+    blueprint: Blueprint,
     difficulty: Difficulty,
     seed: int,
 ) -> tuple[Vignette, Draft]:
-    draft = drafting.draw_draft(rng, stock, key, difficulty)
+    key = blueprint.pattern.key
+    draft = drafting.draw_draft(rng, stock, blueprint, difficulty)
     words = telling.words_of(rng, stock, draft)
     stages = telling.tell(rng, stock, draft, words)
     case_at = _cases(knowledge, stages)

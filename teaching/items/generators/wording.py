@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from random import Random
 
-from teaching.items.generators.spots import Spot, listed
+from teaching.items.generators.spots import HERE, MIRROR, Spot, listed
 from teaching.items.generators.stock import Atom, Saying, Stock, holds
 from teaching.knowledge.schema.vignettes import Line
 from teaching.knowledge.statements import Tag
@@ -65,16 +65,15 @@ class Words:
             self.named.add(spot.ats)
         self.used.add(text)
         self.openings.add(opening(said))
-        return Line(text=said, tags=self.tags(saying, spot))
+        return Line(text=said, tags=self.tags(saying, spot), fits=placed(saying.asks, spot))
 
     def tags(self, saying: Saying, spot: Spot | None) -> tuple[Tag, ...]:
         found: list[Tag] = []
-        for tag in saying.states:
-            for stated in spot.tags(tag) if spot is not None else (tag,):
-                if stated.finding in self.quantities:
-                    low, high = self.quantities[stated.finding]
-                    stated = Tag(stated.finding, stated.at, True, low, high)
-                found.append(stated)
+        for stated in placed(saying.states, spot):
+            if stated.finding in self.quantities:
+                low, high = self.quantities[stated.finding]
+                stated = Tag(stated.finding, stated.at, True, low, high)
+            found.append(stated)
         return tuple(found)
 
     def fill(self, text: str, spot: Spot | None) -> str:
@@ -178,6 +177,14 @@ def _cover(
     return chosen
 
 
+def placed(tags: Sequence[Tag], spot: Spot | None) -> tuple[Tag, ...]:
+    """Tags of a phrase at the place it is set; where it is set at none, only those of the patient
+    and of scopes."""
+    if spot is None:
+        return tuple(tag for tag in tags if tag.at not in (HERE, MIRROR))
+    return tuple(stated for tag in tags for stated in spot.tags(tag))
+
+
 def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -193,5 +200,7 @@ def merged(first: Line, second: Line, joint: str) -> Line:
     if follow[:1].isupper() and (follow[1:2].islower() or follow[1:2] == " "):
         follow = follow[0].lower() + follow[1:]
     return Line(
-        text=f"{first.text.removesuffix('.')}{joint} {follow}", tags=first.tags + second.tags
+        text=f"{first.text.removesuffix('.')}{joint} {follow}",
+        tags=first.tags + second.tags,
+        fits=first.fits + second.fits,
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from teaching.knowledge.atlas.book import layers
+from teaching.knowledge.atlas.words import readings
 from teaching.knowledge.models import (
     Axis,
     Citation,
@@ -17,6 +19,7 @@ from teaching.knowledge.models import (
     Fact,
     FactRelation,
     Parent,
+    Term,
 )
 
 
@@ -59,7 +62,10 @@ class Filters:
     words: str = ""
 
     def facts(self, book: Disease) -> QuerySet[Fact]:
-        found = Fact.objects.of(book).search(self.words)
+        found = Fact.objects.of(book)
+        if self.words:
+            terms = Term.objects.of(book).for_learners().values_list("term", flat=True)
+            found = found.search(*readings(self.words, terms))
         if self.layer:
             found = found.layer(self.layer)
         if self.aspect:
@@ -128,7 +134,7 @@ class FactSheet:
 
 
 def sheet(code: str) -> FactSheet | None:
-    """The page of one fact: seven queries. None for a code no fact has."""
+    """The page of one fact: six queries. None for a code no fact has."""
     fact = (
         Fact.objects.filter(code=code)
         .select_related("aspect", "disease")
@@ -141,6 +147,18 @@ def sheet(code: str) -> FactSheet | None:
     ancestry = list(
         Parent.objects.filter(Q(fact=fact) | Q(parent=fact)).select_related("fact", "parent")
     )
+    direct = Concept.objects.filter(Q(spoken_of_by=fact) | Q(facts=fact))
+    resting: list[Any] = list(
+        Concept.objects.filter(
+            Q(pk__in=direct.values("pk"))
+            | Q(rule__facts=fact)
+            | Q(rule__components__facts=fact)
+            | Q(tendencies__facts=fact)
+        )
+        .annotate(is_direct=Exists(direct.filter(pk=OuterRef("pk"))))
+        .select_related("axis")
+        .distinct()
+    )
     ties = FactRelation.objects.filter(Q(fact=fact) | Q(other=fact)).select_related("fact", "other")
     return FactSheet(
         fact,
@@ -152,17 +170,9 @@ def sheet(code: str) -> FactSheet | None:
             else Relation(BACKWARDS[tie.kind], tie.fact)
             for tie in ties
         ],
-        concepts=list(Concept.objects.filter(Q(spoken_of_by=fact) | Q(facts=fact)).distinct()),
+        concepts=[one for one in resting if one.is_direct],
         questions=list(
-            Axis.objects.filter(
-                concepts__in=Concept.objects.filter(
-                    Q(spoken_of_by=fact)
-                    | Q(facts=fact)
-                    | Q(rule__facts=fact)
-                    | Q(rule__components__facts=fact)
-                    | Q(tendencies__facts=fact)
-                )
-            ).distinct()
+            dict.fromkeys(sorted((one.axis for one in resting), key=lambda axis: axis.position))
         ),
         disputes=list(fact.disputes.all()),
     )

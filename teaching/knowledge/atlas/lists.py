@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from teaching.knowledge.atlas.facts import with_sources, with_ties
+from teaching.knowledge.atlas.words import readings
 from teaching.knowledge.models import (
     Aspect,
     Concept,
@@ -17,14 +19,24 @@ from teaching.knowledge.models import (
     Source,
     Term,
 )
+from teaching.knowledge.models.searching import having
 
 FOUND_AT_ONCE = 8
 """Hits of one kind on the page of all hits; the rest stands behind a link."""
 
 
 @dataclass(frozen=True)
+class Measures:
+    """What can be done, and what must not be taken for it."""
+
+    name: str
+    plans: list[Concept]
+    mistakes: list[Concept]
+
+
+@dataclass(frozen=True)
 class Management:
-    axes: list[tuple[str, list[Concept]]]
+    axes: list[Measures]
     aspects: list[tuple[Aspect, list[Fact]]]
 
 
@@ -33,14 +45,18 @@ def management(book: Disease) -> Management:
     aspects = [one for one in Aspect.objects.filter(disease=book) if one.spec.get("management")]
     concepts = list(
         Concept.objects.of(book)
-        .select_related("axis")
+        .select_related("axis", "rule")
         .prefetch_related(Prefetch("facts", Fact.objects.only("code")))
     )
     axes = {one.axis_id: one.axis for one in concepts if one.axis.spec.get("management")}
     facts = list(with_ties(Fact.objects.filter(aspect__in=aspects)))
     return Management(
         [
-            (axis.name, [one for one in concepts if one.axis_id == axis.pk])
+            Measures(
+                axis.name,
+                [one for one in concepts if one.axis_id == axis.pk and not one.is_mistake],
+                [one for one in concepts if one.axis_id == axis.pk and one.is_mistake],
+            )
             for axis in axes.values()
         ],
         [(aspect, [fact for fact in facts if fact.aspect_id == aspect.pk]) for aspect in aspects],
@@ -54,12 +70,23 @@ def disputes(book: Disease) -> QuerySet[Dispute]:
     )
 
 
-def terms(book: Disease, words: str) -> QuerySet[Term]:
-    """The glossary in the order of the alphabet, or the part of it in which all words occur."""
+def terms(book: Disease) -> QuerySet[Term]:
+    """The glossary in the order of the alphabet: two queries."""
     found = Term.objects.of(book).for_learners()
-    for word in words.split():
-        found = found.filter(Q(term__icontains=word) | Q(meaning__icontains=word))
     return found.order_by("term").prefetch_related(Prefetch("facts", Fact.objects.only("code")))
+
+
+def looked_up(glossary: Iterable[Term], read: Sequence[str]) -> list[Term]:
+    """The part of the glossary in which all words of a reading occur."""
+    told = [(term, f"{term.term} {term.meaning}".casefold()) for term in glossary]
+    wanted = [reading.casefold().split() for reading in read]
+    return [term for term, text in told if any(all(w in text for w in words) for words in wanted)]
+
+
+def glossary(book: Disease, words: str) -> list[Term]:
+    """The glossary, or with words the part of it that has them."""
+    every = list(terms(book))
+    return looked_up(every, readings(words, (term.term for term in every))) if words else every
 
 
 def sources(book: Disease) -> QuerySet[Source]:
@@ -84,23 +111,20 @@ class Found:
 
 
 def search(book: Disease, words: str) -> Found:
-    """Facts, terms, disputes and concepts in which every word occurs."""
-    facts = Fact.objects.of(book).search(words)
-    differing = Dispute.objects.filter(disease=book)
-    concepts = Concept.objects.of(book)
-    for word in words.split():
-        differing = differing.filter(
-            Q(topic__icontains=word)
-            | Q(article_says__icontains=word)
-            | Q(evidence_says__icontains=word)
-            | Q(learner__icontains=word)
-        )
-        concepts = concepts.filter(Q(name__icontains=word) | Q(summary__icontains=word))
-    hits = list(with_sources(facts)[: FOUND_AT_ONCE + 1])
+    """Facts, terms, disputes and concepts in which every word occurs, by the glossary's other
+    names for a thing too."""
+    glossary = list(terms(book))
+    read = readings(words, (term.term for term in glossary))
+    differing = having(read, "topic", "article_says", "evidence_says", "learner")
+    hits = list(with_sources(Fact.objects.of(book).search(*read))[: FOUND_AT_ONCE + 1])
     return Found(
         hits[:FOUND_AT_ONCE],
-        list(terms(book, words)[:FOUND_AT_ONCE]),
-        list(differing[:FOUND_AT_ONCE]),
-        list(concepts.select_related("axis")[:FOUND_AT_ONCE]),
+        looked_up(glossary, read)[:FOUND_AT_ONCE],
+        list(Dispute.objects.filter(differing, disease=book)[:FOUND_AT_ONCE]),
+        list(
+            Concept.objects.of(book)
+            .filter(having(read, "name", "summary"))
+            .select_related("axis", "rule")[:FOUND_AT_ONCE]
+        ),
         len(hits) > FOUND_AT_ONCE,
     )

@@ -17,8 +17,8 @@ from teaching.knowledge.schema.generator import Generator, phrases
 from teaching.knowledge.schema.generator.exchanges import Exchange
 from teaching.knowledge.schema.generator.flags import FlagGroup
 from teaching.knowledge.schema.generator.patterns import Aim, Pattern
-from teaching.knowledge.schema.generator.pictures import Picture, Site
-from teaching.knowledge.schema.generator.questions import Question
+from teaching.knowledge.schema.generator.pictures import Picture, Share, Site
+from teaching.knowledge.schema.generator.questions import OptionSet, Question
 from teaching.knowledge.schema.parts import Part
 from teaching.knowledge.schema.rules import (
     Component,
@@ -75,6 +75,8 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (Aim, "axis"): "axis",
     (Question, "axis"): "axis",
     (Question, "after"): "stage",
+    (OptionSet, "answers"): "concept",
+    (Share, "window"): "concept",
     (Exchange, "at"): "sort",
     (Site, "regions"): "region",
     (FlagGroup, "regions"): "region",

@@ -28,8 +28,9 @@ def remarks(book: Book) -> Iterator[Remark]:
     for vignette, path in book.section("vignettes"):
         told = list(lines(vignette, path))
         for line, here in told:
-            for index, tag in enumerate(line.tags):
-                yield from _tag(book, tag, (*here, "tags", index))
+            for field, stated in (("tags", line.tags), ("fits", line.fits)):
+                for index, tag in enumerate(stated):
+                    yield from _tag(book, tag, (*here, field, index))
         yield from _contradictions(book.atoms, scopes, told)
         yield from _headings(book, vignette, path)
         yield from _cues(book, vignette, path, told)

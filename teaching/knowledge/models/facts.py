@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from teaching.knowledge.models.searching import having
 from teaching.knowledge.models.vocabulary import Aspect, Disease, Entry
 
 
@@ -60,14 +61,9 @@ class FactQuerySet(models.QuerySet["Fact"]):
     def layer(self, layer: str) -> Self:
         return self.filter(layer=layer)
 
-    def search(self, words: str) -> Self:
-        """Facts in which every word occurs, in the text, the code or the aspect's name."""
-        found = self
-        for word in words.replace("\x00", " ").split():
-            found = found.filter(
-                Q(text__icontains=word) | Q(code__icontains=word) | Q(aspect__name__icontains=word)
-            )
-        return found
+    def search(self, *readings: str) -> Self:
+        """Facts in which every word of a reading occurs, in text, code or the aspect's name."""
+        return self.filter(having(readings, "text", "code", "aspect__name"))
 
     def for_reading(self) -> Self:
         """With all a page about facts shows: six queries, however many facts there are."""

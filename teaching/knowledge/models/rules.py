@@ -37,6 +37,13 @@ class Concept(Named):
     class Meta(Named.Meta):
         pass
 
+    @property
+    def is_mistake(self) -> bool:
+        """Whether the pack calls it one, or its rule says that it is right for no patient. Select
+        ``rule`` with it, or it costs a query."""
+        rule = getattr(self, "rule", None)
+        return bool(self.spec.get("mistake") or (rule is not None and rule.spec.get("never")))
+
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def of(self, disease: Disease) -> Self:

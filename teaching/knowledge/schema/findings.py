@@ -37,5 +37,8 @@ class Concept(Part):
     alike: tuple[Slug, ...] = ()
     """Concepts of the axis that the same findings prove: two wordings of one answer, which no
     item may offer together. Concepts no finding tells apart have to say so here."""
+    mistake: bool = False
+    """True: no measure but a mistake. The atlas lists it apart from what is right for somebody,
+    together with the concepts whose rule is ``never``."""
     pictured: tuple[TagLine, ...] = ()
     """What the film of a typical patient shows; drawn above the concept in the atlas."""

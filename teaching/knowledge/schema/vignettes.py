@@ -15,10 +15,12 @@ Basis = OneOf["findings", "link", "facts"]
 
 
 class Line(Part):
-    """One sentence; without tags it sets the scene."""
+    """One sentence; without tags it sets the scene. ``fits`` are findings it takes for granted
+    without stating them: in a patient in whom they do not hold it cannot be said."""
 
     text: Text
     tags: tuple[TagLine, ...] = ()
+    fits: tuple[TagLine, ...] = ()
 
 
 class VignetteStage(Part):
@@ -32,17 +34,20 @@ class VignetteStage(Part):
 
 class Option(Part):
     """One answer. ``claims`` are what it says (all of them); an option of a question that rests on
-    facts has none. ``facts`` back its rationale: they support the key, they rule out the rest."""
+    facts has none. ``facts`` back its rationale: they support the key, they rule out the rest. One
+    that ``overclaims`` says more than its claims (a reason, a number): no twin makes it right."""
 
     text: Short
     claims: tuple[ClaimLine, ...] = ()
     key: bool = False
+    overclaims: bool = False
     rationale: Text
     facts: tuple[Code, ...]
 
 
 class Item(Part):
-    """One decision. ``adds`` are lines the lead-in itself states; they come after the stage."""
+    """One decision. ``adds`` are lines the lead-in itself states; they come after the stage.
+    ``fits`` are findings the words of question and options take for granted, as in a line."""
 
     slug: Slug
     axis: Slug
@@ -56,6 +61,7 @@ class Item(Part):
     rests_on: tuple[ClaimLine, ...] = ()
     """For a *link*: what has to be established before the fact applies."""
     adds: tuple[Line, ...] = ()
+    fits: tuple[TagLine, ...] = ()
     options: tuple[Option, ...]
     note: Text | None = None
     """Shown in the debrief."""

@@ -37,6 +37,12 @@ def locator(text: str) -> str:
 
 
 @register.filter
+def unended(text: object) -> str:
+    """A citation without its full stop, so that the place can follow it."""
+    return str(text).removesuffix(".")
+
+
+@register.filter
 def count_word(number: int) -> str:
     """A small number as a word, to begin a heading with: 4 is "Four"; from 13 on in figures."""
     return WORDS[number] if 0 <= number < len(WORDS) else str(number)

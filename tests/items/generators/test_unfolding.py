@@ -4,31 +4,20 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from functools import cache
-from typing import NamedTuple
 
 import pytest
 
 from teaching.items.generators import MODELS, unfolding
-from teaching.items.generators.drafts import Draft
 from teaching.items.generators.stock import CannotGenerate, stock_of
 from teaching.items.proving import prove
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
-from teaching.knowledge.schema.vignettes import Difficulty, Line, Vignette
+from teaching.knowledge.schema.vignettes import Line, Vignette
 from teaching.knowledge.statements import Claim
 from tests.items.demo import NHO, nho
+from tests.items.generators.drawn import SEEDS, cases
 
-SEEDS = 2_000
 FORMS = ("periarthritic", "osteoarthropathic", "multiple-muscular", "mixed")
-DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
-
-
-class Drawn(NamedTuple):
-    seed: int
-    key: str
-    case: Vignette
-    draft: Draft
 
 
 def pack() -> Pack:
@@ -37,20 +26,6 @@ def pack() -> Pack:
 
 def knowledge() -> Knowledge:
     return nho()[1]
-
-
-@cache
-def cases() -> tuple[Drawn, ...]:
-    """One case for each seed, keys and difficulties in turn."""
-    keys = unfolding.keys(pack())
-    found = []
-    for seed in range(SEEDS):
-        key, difficulty = keys[seed % len(keys)], DIFFICULTIES[seed // len(keys) % 3]
-        case, draft = unfolding.drawn(
-            knowledge(), pack(), key=key, difficulty=difficulty, seed=seed
-        )
-        found.append(Drawn(seed, key, case, draft))
-    return tuple(found)
 
 
 def lines(case: Vignette) -> list[Line]:
@@ -172,7 +147,8 @@ def test_a_story_unfolds_in_three_stages_with_its_decisions_in_order():
         asked = [stages.index(item.after) for item in drawn.case.items]
         assert asked == sorted(asked)
         assert drawn.case.items[-1].axis == "plan"
-        assert drawn.draft.pattern.dated == (drawn.case.items[0].axis == "onset")
+        assert drawn.case.items[0].axis == "onset"
+        assert len({"form", "diagnosis"} & {item.axis for item in drawn.case.items}) == 1
 
 
 def test_the_lesion_lies_above_every_site_that_shows_bone():
@@ -208,7 +184,7 @@ def test_the_first_bone_lies_inside_one_window_and_never_in_a_gap():
         dated = [
             tag for line in lines(drawn.case) for tag in line.tags if tag.finding == "first-bone"
         ]
-        assert bool(dated) == drawn.draft.pattern.dated
+        assert dated
         for tag in dated:
             low, high = windows[drawn.draft.dating.window.concept]
             assert tag.low is not None
@@ -233,20 +209,20 @@ def test_the_line_that_dates_the_bone_says_what_its_tag_says():
 
 def test_nothing_is_said_twice_and_nothing_is_contradicted():
     for drawn in cases():
-        told = [tag for tag in tags(drawn.case) if tag not in {"cord-lesion", "lesser-lesion"}]
+        # Bone may be seen when it first showed and again on the last film.
+        told = [
+            tag
+            for stage in drawn.case.stages
+            for tag in {str(tag) for line in stage.lines for tag in line.tags}
+            if tag not in {"cord-lesion", "lesser-lesion"} and not tag.startswith("new-bone")
+        ]
 
         assert len(told) == len(set(told)), (drawn.seed, Counter(told).most_common(1))
         assert not {f"not {tag}" for tag in told} & set(told), drawn.seed
 
 
 def test_onset_options_stand_in_order_of_time_and_the_lead_in_names_the_layer():
-    order = [
-        "before-described-range",
-        "early-end",
-        "first-year",
-        "years",
-        "after-described-range",
-    ]
+    order = ["early-end", "first-year", "years"]
     for drawn in cases():
         for item in drawn.case.items:
             if item.axis == "onset":
@@ -313,10 +289,13 @@ def test_nothing_fades_below_a_lesion_where_nothing_was_left():
     assert not [d.seed for d in unmoved if "grown weaker" in text(d.case)]
     assert any("sensation has been fading" in text(d.case) for d in cases())
     assert any("grown weaker" in text(d.case) for d in cases())
+    assert not [d.seed for d in cases() if "numbness" in text(d.case) and d not in complete]
 
 
 def test_nobody_loses_a_movement_that_the_level_had_taken_already():
-    able = re.compile(r"bring a cup|Reaching (his|her) face|managed with splints")
+    able = re.compile(
+        r"bring a (cup|spoon)|Reaching (his|her) face|managed with splints|stopped feeding"
+    )
     told = [d for d in cases() if able.search(text(d.case))]
 
     assert told
@@ -351,22 +330,13 @@ def test_options_are_parallel_with_one_key_and_facts_behind_each():
     fixed = {"form", "diagnosis", "onset"}
     for drawn in cases():
         for item in drawn.case.items:
-            assert len(item.options) == 4
+            assert len(item.options) in {3, 4}
             assert sum(option.key for option in item.options) == 1
-            assert len({option.text for option in item.options}) == 4
+            assert len({option.text for option in item.options}) == len(item.options)
             assert all(option.facts and option.rationale for option in item.options)
             lengths = [len(option.text) for option in item.options]
             if item.axis not in fixed:
                 assert max(lengths) <= 1.5 * min(lengths), drawn.seed
-
-
-def test_the_key_takes_every_position():
-    for axis in ("form", "plan", "priority"):
-        items = [i for drawn in cases() for i in drawn.case.items if i.axis == axis]
-        places = Counter([o.key for o in item.options].index(True) for item in items)
-
-        assert set(places) == {0, 1, 2, 3}
-        assert max(places.values()) < 0.6 * len(items)
 
 
 def test_sex_age_and_occupation_do_not_carry_the_answer():

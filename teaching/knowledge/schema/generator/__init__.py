@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from teaching.knowledge.schema.generator.exchanges import Exchange
+from teaching.knowledge.schema.generator.exchanges import Exchange, Hanging
 from teaching.knowledge.schema.generator.flags import Age, Flag, FlagGroup
 from teaching.knowledge.schema.generator.patients import Clock, Lesion, Occupation, Window
 from teaching.knowledge.schema.generator.patterns import Aim, Pattern
@@ -78,4 +78,5 @@ class Generator(Part):
     order: tuple[Slug, ...] = ()
     """Findings in the order in which a colleague would mention them."""
     questions: tuple[Question, ...]
+    hangs: tuple[Hanging, ...] = ()
     exchanges: tuple[Exchange, ...] = ()

@@ -6,6 +6,14 @@ from teaching.knowledge.schema.generator.pictures import Site
 from teaching.knowledge.schema.parts import Part, Slug, TagLine
 
 
+class Hanging(Part):
+    """Findings that are said ``of`` another one: where it is gone, neither their presence nor their
+    absence can be said any more."""
+
+    of: Slug
+    findings: tuple[Slug, ...]
+
+
 class Exchange(Part):
     """Another state of one component: how a twin is made.
 

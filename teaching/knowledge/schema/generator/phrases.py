@@ -18,13 +18,15 @@ class Phrase(Part):
 
     ``at`` lists the regions it is worded for (empty: any). ``needs`` are flags of the case.
     Without ``states`` it sets the scene and may be left out. ``stage`` replaces the stage of its
-    findings. In a twin the flag ``retold`` is raised.
+    findings. ``fits`` are findings it takes for granted without stating them, as in a line. In a
+    twin the flag ``retold`` is raised.
     """
 
     slug: Slug
     states: tuple[TagLine, ...] = ()
     at: tuple[Slug, ...] = ()
     needs: tuple[Flag, ...] = ()
+    fits: tuple[TagLine, ...] = ()
     stage: Slug | None = None
     one: tuple[Text, ...] = ()
     both: tuple[Text, ...] = ()

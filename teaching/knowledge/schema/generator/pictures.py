@@ -20,6 +20,13 @@ class Site(Part):
     weight: int = Field(default=1, ge=1)
 
 
+class Share(Part):
+    """A window of onset, drawn n times as often with weight n."""
+
+    window: Slug
+    weight: int = Field(default=1, ge=1)
+
+
 class Sign(Part):
     """Findings that are drawn together, and the flags they raise."""
 
@@ -45,7 +52,7 @@ class Picture(Part):
     slug: Slug
     component: Slug | None = None
     sites: tuple[Site, ...]
-    windows: tuple[Slug, ...]
+    windows: tuple[Share, ...]
     always: tuple[TagLine, ...] = ()
     first: tuple[Sign, ...] = ()
     signs: tuple[Sign, ...] = ()
