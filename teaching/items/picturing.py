@@ -119,16 +119,22 @@ def _fractures(sight: Sight, own: dict[str, Place], seed: int) -> Iterator[Fract
 
 
 def _target(sight: Sight, region: str, place: Place, kinds: Iterable[str]) -> str:
-    """What a mark points at: the first of these kinds that is drawn, else the joint or muscle."""
+    """What a mark points at: the first of these kinds that is drawn, else the joint, or of a muscle
+    the bone in it."""
     look = sight.looks.get(region)
+    grown = anchors(place, look.growth.shape)[0] if look and look.growth else ""
     for kind in kinds:
-        if look and kind == "growth" and look.growth:
-            return anchors(place, look.growth.shape)[0]
+        if kind == "growth" and grown:
+            return grown
         if look and kind == "loss" and look.loss and place.loss:
             return place.loss
         if look and kind == "fracture" and look.fracture and place.fracture:
             return place.fracture
-    return "focus" if place.loss else place.anchors[0]
+    if place.loss is None:
+        return grown or place.anchors[0]
+    # The focus of a figure is the joint it is of; a neighbour's joint is where it would be lost.
+    is_own = place == next(each for _, each in sight.views(region))
+    return "focus" if is_own else place.loss
 
 
 def _pointers(sight: Sight, views: Sequence[View], placed: Placed) -> Iterator[Pointer]:

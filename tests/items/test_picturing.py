@@ -385,6 +385,33 @@ def test_a_number_at_a_region_without_findings_points_at_the_joint():
     assert dots(svg) == [(-154, 226)]
 
 
+def test_a_number_of_a_neighbour_points_at_the_neighbours_joint():
+    lines = [tags("strands at both-thigh", "strands at both-buttock"), tags("normal at left-knee")]
+
+    _, thighs = svgs(*lines, marks={1: 4})
+
+    assert dots(thighs) == [FIGURES["thigh"].bites["knee"].centre]
+
+
+def test_a_number_about_a_muscle_points_at_the_bone_in_it():
+    lines = [tags("new-bone at left-thigh", "rounded"), tags("mature at left-thigh")]
+
+    (svg,) = svgs(*lines, marks={1: 4})
+
+    assert dots(svg) == [FIGURES["thigh"].anchors["round"].centre]
+
+
+def test_two_films_of_one_patient_agree():
+    """What both figures hold is drawn on both, and both tell of it."""
+    box = hung(tags("beside at left-hip", "resorbed at left-hip"), tags("strands at both-thigh"))
+
+    hips, thighs = box.views
+    assert [loss.place for loss in hips.losses + thighs.losses] == ["head", "head"]
+    assert {growth.anchor.split()[0] for growth in hips.growths} == {"arch", "strands"}
+    assert {growth.anchor.split()[0] for growth in thighs.growths} == {"arch", "strands"}
+    assert hips.desc == thighs.desc
+
+
 def test_a_line_about_many_places_is_numbered_once_on_each_film():
     right, left = svgs(tags("strands at both-upper-arm", "strands at both-forearm"), marks={0: 2})
 
