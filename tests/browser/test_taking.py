@@ -100,6 +100,8 @@ def test_a_case_and_its_twin_are_taken_without_scripts(browser: Browser, live_se
     take(page, option=1)
     page.get_by_role("link", name="Form").click()
     page.get_by_role("button", name="See this patient").click()
+    page.locator("#decision").wait_for()
+    come_to_the_decision(page)
 
     expect(page.locator("form.decision", has_text="Decision 1 of")).to_be_visible()
 
