@@ -166,7 +166,7 @@ BOTS: Mapping[str, Bot] = {
 }
 ABSOLUTE = re.compile(r"\b(?:always|never|all|none|only|every|any|must)\b", re.IGNORECASE)
 ROOT = 6
-"""So many letters of a word tell it from others: "ossifying" and "ossification" are one."""
+"""So many letters of a word tell it from others: "fracture" and "fractured" are one."""
 SHORT = 4
 """Words of fewer letters say nothing."""
 
