@@ -102,7 +102,9 @@ def test_a_weak_deployment_is_named(deployed, name, value, start):
 
 
 def test_a_missing_migration_is_named(well):
-    MigrationRecorder.Migration.objects.filter(app="accounts", name="0003_one_name_whatever_its_case").delete()
+    MigrationRecorder.Migration.objects.filter(
+        app="accounts", name="0003_one_name_whatever_its_case"
+    ).delete()
 
     (complaint,) = checkup.complaints()
 
