@@ -1,7 +1,9 @@
 """Who may come where: every address of the site in one table, and the middleware that keeps it.
 
-An address that is not in the table asks for an account, and a test fails until it is listed. What a
-person may see *within* a page (whose attempt, which draft) is the business of the querysets.
+An address that is not in the table asks for an account, and a test fails until it is listed. That a
+page is open, or takes a try-out, stands beside its view as Django's own mark as well; a test holds
+marks and table to each other. What a person may see *within* a page (whose attempt, which draft) is
+the business of the querysets.
 """
 
 from __future__ import annotations

@@ -18,14 +18,6 @@ class SiteRequest(HttpRequest):
     learner: User | None
 
 
-class AuthenticatedRequest(HttpRequest):
-    """Someone with an account, signed in."""
-
-    htmx: HtmxDetails
-    user: User
-    learner: User
-
-
 class LearnerRequest(HttpRequest):
     """Someone who learns here: signed in, or trying out (then ``user`` stays anonymous)."""
 

@@ -85,21 +85,6 @@ def forget(before: datetime) -> int:
     return count
 
 
-def welcome[**P](
-    view: Callable[Concatenate[LearnerRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """For a view that starts something by POST: anyone may come, a visitor becomes a try-out."""
-
-    @login_not_required
-    @wraps(view)
-    def welcoming(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method == "POST":
-            begin(request)
-        return view(cast(LearnerRequest, request), *args, **kwargs)
-
-    return welcoming
-
-
 def learner_required[**P](
     view: Callable[Concatenate[LearnerRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:

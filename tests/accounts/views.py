@@ -5,13 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from teaching.accounts import tryout
-from teaching.accounts.http import LearnerRequest
+from teaching.accounts.http import LearnerRequest, SiteRequest
 from teaching.urls import urlpatterns as site
 
 
-@tryout.welcome
-def start(request: LearnerRequest) -> HttpResponse:
-    return HttpResponse(str(request.learner.pk if request.learner else None))
+@login_not_required
+def start(request: SiteRequest) -> HttpResponse:
+    """Begins something, as a case is begun: by POST a visitor becomes a try-out."""
+    learner = tryout.begin(request) if request.method == "POST" else request.learner
+    return HttpResponse(str(learner.pk if learner else None))
 
 
 @tryout.learner_required
