@@ -72,6 +72,7 @@ atlas:forms                                   | 200           | 405           | 
 atlas:timeline                                | 200           | 405           | 405
 atlas:mimics                                  | 200           | 405           | 405
 atlas:management                              | 200           | 405           | 405
+atlas:what-if                                 | 200           | 405           | 405
 atlas:facts                                   | 200           | 405           | 405
 atlas:fact F-OCSP-01                          | 200           | 405           | 405
 atlas:fact F-NONE-01                          | 404           | 405           | 405

@@ -10,6 +10,7 @@ urlpatterns = [
     path("timeline/", views.timeline, name="timeline"),
     path("mimics/", views.mimics, name="mimics"),
     path("management/", views.management, name="management"),
+    path("what-if/", views.what_if, name="what-if"),
     path("facts/", views.facts, name="facts"),
     path("facts/<str:code>/", views.fact, name="fact"),
     path("disputes/", views.disputes, name="disputes"),

@@ -10,14 +10,15 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from teaching.accounts.models import User
+from teaching.knowledge import hypotheses, packs
 from teaching.knowledge import timeline as times
 from teaching.knowledge.atlas import book as books
 from teaching.knowledge.atlas import facts as known
-from teaching.knowledge.atlas import lists, tables
+from teaching.knowledge.atlas import lists, tables, whatif
 from teaching.knowledge.models import Disease, Note
 
 FACTS_A_PAGE = 20
@@ -156,6 +157,22 @@ def sources(request: HttpRequest, book: Disease) -> HttpResponse:
         for kind, rows in groupby(lists.sources(book), key=lambda source: source.kind)
     ]
     return render(request, "knowledge/sources.html", {"disease": book, "kinds": kinds})
+
+
+@_of_the_disease
+def what_if(request: HttpRequest, book: Disease) -> HttpResponse:
+    """Findings as switches. The address says what is given, so it can be shared."""
+    pack, knowledge = packs.cached(book)
+    given = request.GET.getlist(whatif.GIVEN)
+    form = whatif.GiveForm(knowledge, pack, request.GET if "finding" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        tags, _ = hypotheses.readable(knowledge, given)
+        return redirect(whatif.address(dict.fromkeys((*tags, form.tag))))
+    page = whatif.page(knowledge, pack, given)
+    template = "knowledge/what_if.html"
+    if request.headers.get("HX-Request") == "true":
+        template += "#what-if"
+    return render(request, template, {"disease": book, "page": page, "form": form})
 
 
 @_of_the_disease

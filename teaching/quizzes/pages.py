@@ -13,6 +13,7 @@ from teaching.items.lightbox import LightBox
 from teaching.items.showing import ShownStage, Story
 from teaching.items.showing import story as read_story
 from teaching.knowledge import packs
+from teaching.knowledge.atlas import whatif
 from teaching.knowledge.models import Fact
 from teaching.knowledge.schema import Pack
 from teaching.markup import drawing
@@ -196,6 +197,7 @@ def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) 
         "when": wording.when(told),
         "asked_of": wording.asked_of(told, layers),
         "no_twin": wording.no_twin(told),
+        "what_if": whatif.address(dict.fromkeys(tag for line in story.lines for tag in line.tags)),
     }
 
 

@@ -28,6 +28,7 @@ OPEN = {
     "atlas:timeline": "/atlas/timeline/",
     "atlas:mimics": "/atlas/mimics/",
     "atlas:management": "/atlas/management/",
+    "atlas:what-if": "/atlas/what-if/?s=nonsense",
     "atlas:facts": "/atlas/facts/?layer=article",
     "atlas:fact": "/atlas/facts/F-1/",
     "atlas:disputes": "/atlas/disputes/",
