@@ -77,7 +77,10 @@ def several(text: str) -> bool:
         return False
     if re.search(r",|;|\band\b|&|/", text):
         return True
-    head = next((i for i, w in enumerate(words) if w.low in PREPOSITION and i), len(words))
+    head = next(
+        (i for i, w in enumerate(words) if i and (w.low == "of" or w.low in PREPOSITION)),
+        len(words),
+    )
     last = words[head - 1].low
     return last.endswith("s") and not last.endswith(("ss", "us", "is", "as"))
 

@@ -82,13 +82,13 @@ def form(text: str) -> str:
         return "doing"
     if first.endswith("ed") and second in AFTER_VERB:
         return "past"
+    stem = first.removesuffix("s")
+    if first.endswith("s") and (stem in VERBS or stem.removesuffix("e") in VERBS) and second:
+        return "verb"
     if first not in DETERMINER and second in OBJECTS:
         return "order"
     if first in VERBS and second:
         return "order" if second in AFTER_VERB else "unclear"
-    stem = first.removesuffix("s")
-    if first.endswith("s") and (stem in VERBS or stem.removesuffix("e") in VERBS) and second:
-        return "verb"
     return "phrase"
 
 
