@@ -6,7 +6,7 @@ disease calls its things comes from its pack (:func:`lexicon_of`).
 
 from __future__ import annotations
 
-from teaching.items.linting.applying import lint, lint_vignette
+from teaching.items.linting.applying import lint, lint_story, lint_vignette
 from teaching.items.linting.asked import Asked, Story, asked_of, story_of
 from teaching.items.linting.flaws import Flaw, Place, Rule, Severity, StoryRule
 from teaching.items.linting.lexicon import GENERAL, Lexicon, lexicon, lexicon_of
@@ -28,6 +28,7 @@ __all__ = [
     "lexicon",
     "lexicon_of",
     "lint",
+    "lint_story",
     "lint_vignette",
     "story_of",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from teaching.items.linting.asked import Asked, story_of
+from teaching.items.linting.asked import Asked, Story, story_of
 from teaching.items.linting.flaws import Flaw
 from teaching.items.linting.lexicon import GENERAL, Lexicon
 from teaching.items.linting.registry import RULES, STORY_RULES
@@ -46,5 +46,9 @@ def lint_vignette(vignette: Vignette, lexicon: Lexicon = GENERAL) -> tuple[Flaw,
     A place's index counts the lines in story order, what lead-ins add at the end. Raises
     ValueError where a question has no single key.
     """
-    story = story_of(vignette, lexicon)
+    return lint_story(story_of(vignette, lexicon))
+
+
+def lint_story(story: Story) -> tuple[Flaw, ...]:
+    """The same of a story already at hand; ``story.asked`` holds its questions for :func:`lint`."""
     return tuple(flaw for rule in STORY_RULES for flaw in rule.flaws(story))

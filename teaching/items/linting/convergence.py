@@ -15,6 +15,8 @@ LEAST = 4
 """Shared words, counted over the other options, from which a key converges …"""
 LEAST_PARTS = 2
 """… and shared parts, where the options are lists."""
+EQUALS = 1
+"""So many others may have as much in common; where all have, the options are a whole table."""
 PARTING = re.compile(r"\s*(?:[,;+/]|\band\b|\bwith\b)\s*")
 
 
@@ -30,7 +32,8 @@ def convergence(asked: Asked) -> Iterator[Mark]:
     own = elements[asked.key]
     if scores[asked.key] < (LEAST_PARTS if as_lists else LEAST):
         return
-    if any(scores[i] >= scores[asked.key] for i in asked.distractors):
+    others = [scores[i] for i in asked.distractors]
+    if max(others) > scores[asked.key] or sum(s == scores[asked.key] for s in others) > EQUALS:
         return
     sharing = [elements[i] & own for i in asked.distractors if elements[i] & own]
     wanted = 2 if as_lists else len(asked.distractors)

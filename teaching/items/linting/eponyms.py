@@ -9,7 +9,7 @@ from functools import lru_cache
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, Place, in_option
 from teaching.items.linting.lexicon import Lexicon
-from teaching.items.linting.tokens import KEPT, listed, tokens
+from teaching.items.linting.tokens import KEPT, listed, lows, tokens
 
 THINGS = (
     "sign|signs|test|triad|tetrad|disease|syndrome|law|laws|effect|reaction|principle|reflex"
@@ -21,6 +21,7 @@ THINGS = (
 )
 SHOWN = "sign|signs|triad|tetrad|reflex|phenomenon|nodes|spots|lines|facies|test|point|bodies"
 """Eponyms of what is seen at the bedside; in a story they stand for the finding itself."""
+SHOWN_WORDS = frozenset(SHOWN.split("|"))
 NAME = r"(?:(?:[Dd]e|[Vv]on|[Vv]an)\s)?[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:['’]s?)?"
 NAMES = rf"{NAME}(?:(?:\s?[–—-]\s?|\s(?:and|or)\s){NAME})*"
 POSSESSIVE = re.compile(rf"\b{NAME}['’]s?\s(?:[a-z]+\s)?(?:{THINGS})\b")
@@ -95,6 +96,8 @@ def eponym(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
 @lru_cache(KEPT)
 def bedside(sentence: str) -> tuple[int, int] | None:
     """Where a sentence gives the name of a sign for what is found."""
+    if lows(sentence).isdisjoint(SHOWN_WORDS):
+        return None
     found = BEDSIDE.search(sentence)
     if found is None or tokens(found[0])[0].low in NOT_PEOPLE:
         return None

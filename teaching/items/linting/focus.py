@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_lead_in, in_option
-from teaching.items.linting.tokens import content
+from teaching.items.linting.tokens import KEPT, content
 
 EMPTY = re.compile(
     r"""^(?: which\ (?:one\ )?of\ (?:the\ following|these|them)
@@ -53,6 +54,7 @@ def unfocused_stem(asked: Asked) -> Iterator[Mark]:
         )
 
 
+@lru_cache(KEPT)
 def leaves_open(text: str) -> bool:
     """Whether a lead-in alone asks nothing."""
     if EMPTY.match(text):
@@ -66,13 +68,17 @@ def leaves_open(text: str) -> bool:
     return len(content(text)) < (FEW + 1 if OPEN_END.search(text) else FEW)
 
 
+@lru_cache(KEPT)
+def second_question(lead_in: str) -> re.Match[str] | None:
+    """Where a lead-in goes on to ask something else, if it does."""
+    first, found = QUESTION.search(lead_in), SECOND.search(lead_in)
+    if found is None or first is None or first.start() >= found.start():
+        return None
+    return None if RELATIVE.search(lead_in[: found.start()]) else found
+
+
 def two_concepts(asked: Asked) -> Iterator[Mark]:
-    first = QUESTION.search(asked.lead_in)
-    found = SECOND.search(asked.lead_in)
-    if found and (first is None or first.start() >= found.start()):
-        found = None
-    if found and RELATIVE.search(asked.lead_in[: found.start()]):
-        found = None
+    found = second_question(asked.lead_in)
     if found or asked.lead_in.count("?") > 1:
         yield Mark(
             in_lead_in(asked, *found.span()) if found else in_lead_in(asked),

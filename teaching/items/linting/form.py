@@ -17,7 +17,7 @@ ALL_OR_NONE = re.compile(
     | all | none )[\s.]*$""",
     re.VERBOSE | re.IGNORECASE,
 )
-LABEL = r"(?:[A-E1-9]|(?i:i{1,3}|iv|v))"
+LABEL = r"(?:[A-Ea-e1-9]|(?i:i{1,3}|iv|v))"
 K_TYPE = re.compile(
     rf"""^\(?{LABEL}\)?(?:\s?(?:,|;|\+|&|and|or|,\ and)\s?\(?{LABEL}\)?)+
       (?:\s(?:but\ not|only|are\ both|are)\b.*)?$
@@ -57,7 +57,7 @@ UNAVOIDABLE = re.compile(r"\b(?:must|should|may|can)\s(?:NOT|NEVER)\b")
 
 def all_of_the_above(asked: Asked) -> Iterator[Mark]:
     for index, option in enumerate(asked.options):
-        if ALL_OR_NONE.match(option.strip()):
+        if all_or_none(option):
             is_key = index == asked.key
             yield Mark(
                 in_option(asked, index),
@@ -70,14 +70,11 @@ def all_of_the_above(asked: Asked) -> Iterator[Mark]:
 
 def k_type(asked: Asked) -> Iterator[Mark]:
     for index, option in enumerate(asked.options):
-        text = option.strip().rstrip(".")
-        both = BOTH.match(text)
-        combined = K_TYPE.match(text) or OF_THEM.match(text)
-        if not combined and both:
+        combined = combination(option)
+        if combined and combined.re is BOTH:
             others = " ".join(o.lower() for i, o in enumerate(asked.options) if i != index)
-            combined = (
-                both if both["one"].lower() in others and both["two"].lower() in others else None
-            )
+            if combined["one"].lower() not in others or combined["two"].lower() not in others:
+                continue
         if combined:
             yield Mark(
                 in_option(asked, index),
@@ -87,8 +84,26 @@ def k_type(asked: Asked) -> Iterator[Mark]:
             return
 
 
+@lru_cache(KEPT)
+def combination(option: str) -> re.Match[str] | None:
+    """How an option combines others; "both … and …" does so only if they are among the others."""
+    text = option.strip().rstrip(".")
+    return K_TYPE.match(text) or OF_THEM.match(text) or BOTH.match(text)
+
+
+@lru_cache(KEPT)
+def all_or_none(option: str) -> bool:
+    return ALL_OR_NONE.match(option.strip()) is not None
+
+
+@lru_cache(KEPT)
+def in_disguise(lead_in: str) -> re.Match[str] | None:
+    """Where a lead-in asks for truth itself, if it does."""
+    return TRUE_FALSE.search(lead_in)
+
+
 def true_false(asked: Asked) -> Iterator[Mark]:
-    found = TRUE_FALSE.search(asked.lead_in)
+    found = in_disguise(asked.lead_in)
     if found:
         yield Mark(
             in_lead_in(asked, found.start(), found.end()),
@@ -122,9 +137,17 @@ def gap(text: str) -> tuple[int, int] | None:
     return None if found is None else found.span()
 
 
+@lru_cache(KEPT)
+def denial(lead_in: str) -> re.Match[str] | None:
+    """The word that turns a question round, unless it has to."""
+    if AT_LEAST.search(lead_in) or UNAVOIDABLE.search(lead_in):
+        return None
+    return NEGATIVE.search(lead_in)
+
+
 def negative_stem(asked: Asked) -> Iterator[Mark]:
-    found = NEGATIVE.search(asked.lead_in)
-    if found is None or AT_LEAST.search(asked.lead_in) or UNAVOIDABLE.search(asked.lead_in):
+    found = denial(asked.lead_in)
+    if found is None:
         return
     yield Mark(
         in_lead_in(asked, found.start(), found.end()),

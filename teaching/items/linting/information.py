@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_lead_in, in_sentence
-from teaching.items.linting.tokens import KEPT, akin, content
+from teaching.items.linting.tokens import KEPT, akin, content, listed, lows
 
 LECTURE = re.compile(
     r"""^(?!(?:A|An|The|He|She|It|They|His|Her|Its|Their|This|These|Those|Both|All|There|On|In|At|Other
@@ -39,7 +39,8 @@ RECALL = re.compile(
 ANAPHORA = re.compile(
     r"\b(?:he|she|his|her|hers|him|they|them|this|these|that|those|such|the (?:patient"
     r"|man|woman|boy|girl|child|infant|mother|defendant|plaintiff|customer|bone|mass|lesion)|there"
-    r"|here|now|next|first|follows|expected|most likely)\b",
+    r"|here|now|next|follows|expected|most likely|it"
+    r"|(?:do|done|comes?|given|order(?:ed)?) first)\b",
     re.IGNORECASE,
 )
 ABSENT = re.compile(
@@ -54,10 +55,16 @@ ABSENT = re.compile(
     | (?:above|last)\ (?:question|case|patient) | mentioned\ (?:above|earlier) )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+TEACHING = listed("is are known fascinated antiquity world history defined described")
+POINTING = listed(
+    "below above here opposite overleaf earlier before figure graph diagram chart photograph photo"
+    " image picture map passage extract drawing attached table fig previous question item last"
+)
+"""Words without which these patterns cannot fit: most sentences have none."""
 LEANS = re.compile(
-    r"""\b(?: (?:this|these|those|such\ a)\ (?!of\b)\w+ | the\ (?:patient|man|woman|boy|girl
-        |child|baby
-    |infant|mother|defendant|plaintiff|accused|victim) | he | she | his | her | him | hers )\b""",
+    r"""\b(?: (?:this|these|those|such\ a)\ (?!of\b)\w+
+    | the\ (?:patient|man|woman|boy|girl|child|baby|infant|mother|defendant|plaintiff|accused)
+    | he | she | his | her | him | hers )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 OF_ALL = re.compile(r"\b(?:of|which of) (?:these|those|this)\b", re.IGNORECASE)
@@ -99,12 +106,16 @@ def gratuitous_information(asked: Asked) -> Iterator[Mark]:
 @lru_cache(KEPT)
 def teaches(sentence: str) -> bool:
     """Whether a sentence speaks of a kind of thing and not of the case."""
+    if lows(sentence).isdisjoint(TEACHING):
+        return False
     return bool(LECTURE.search(sentence) or TEACHES.search(sentence))
 
 
 @lru_cache(KEPT)
 def pointing(text: str) -> tuple[int, int] | None:
     """Where a text points at what is not there, if it does."""
+    if lows(text).isdisjoint(POINTING):
+        return None
     found = ABSENT.search(text)
     return None if found is None else found.span()
 

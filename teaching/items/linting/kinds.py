@@ -18,7 +18,8 @@ JEST = listed("""
     trolls ghost ghosts vampire vampires zombie zombies werewolf mermaid mermaids leprechaun goblin
     astrology horoscope horoscopes telepathy ufo ufos martian martians narnia mickey pixie
     television netflix facebook youtube tiktok instagram karaoke lollipop popcorn bubblegum
-    homeopath luck wish wishing wishes pray prayer prayers curse cursed miracle miracles
+    god gods devil demons heaven homeopath luck wish wishing
+    wishes pray prayer prayers curse cursed miracle miracles
     laugh laughing joke jokes tickle tickling dancing teddy toy toys hamster goldfish parrot kitten
     puppy dog dogs cat hammer chainsaw dynamite toothpaste ketchup
     """)
@@ -44,7 +45,8 @@ DISMISSIVE = re.compile(
     | (?:it|he|she|they)\ guess(?:es)? | lack\ of\ (?:television|luck|sweets|love) | who\ cares
     | no\ idea | because\ (?:i|they|we)\ said | whatever | none\ of\ your | abandon\ (?:him|her)
     | send\ (?:him|her|them)\ away | wait\ until\ (?:he|she)\ dies | sing\b | dance\b )
-    | \b(?:until\ (?:he|she)\ gets\ bored | just\ for\ fun | for\ no\ reason | by\ magic
+    | \b(?:until\ (?:he|she)\ gets\ bored | just\ for\ fun
+    | hope\ for\ the\ best | for\ no\ reason | by\ magic
     | laugh\ it\ off | and\ send\ (?:him|her)\ home )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_option
-from teaching.items.linting.tokens import content
+from teaching.items.linting.tokens import KEPT, content
 
 LONGEST = 1.35
 """The key is so many times as long as the longest other option …"""
@@ -29,6 +30,12 @@ DETAIL = re.compile(
 )
 
 
+@lru_cache(KEPT)
+def detail(option: str) -> re.Match[str] | None:
+    """The first detail of an option, if it has one."""
+    return DETAIL.search(option)
+
+
 def longest_key(asked: Asked) -> Iterator[Mark]:
     lengths = [len(option) for option in asked.options]
     others = [lengths[index] for index in asked.distractors]
@@ -46,12 +53,12 @@ def longest_key(asked: Asked) -> Iterator[Mark]:
 
 def most_specific_key(asked: Asked) -> Iterator[Mark]:
     key = asked.options[asked.key]
-    found = DETAIL.search(key)
+    found = detail(key)
     if found is None or (
         found[0][0] in ",;" and content(key[found.end() :]) <= content(asked.lead_in)
     ):
         return
-    if any(DETAIL.search(asked.options[index]) for index in asked.distractors):
+    if any(detail(asked.options[index]) for index in asked.distractors):
         return
     if all(any(c.isdigit() for c in asked.options[index]) for index in asked.distractors):
         return

@@ -9,7 +9,7 @@ from functools import lru_cache
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
 from teaching.items.linting.lexicon import Lexicon
-from teaching.items.linting.tokens import KEPT
+from teaching.items.linting.tokens import KEPT, lows
 
 WORDS = re.compile(r"[A-Za-z]+\d*")
 TOWARDS = frozenset({"at", "level", "complete", "incomplete", "a", "an", "the", "since"})
@@ -57,6 +57,8 @@ def _sites(story: Story, levels: list[int]) -> Iterator[Mark]:
 @lru_cache(KEPT)
 def limbs(sentence: str, lexicon: Lexicon) -> tuple[tuple[str, int, int, tuple[int, int]], ...]:
     """Words of a sentence for weak limbs: each with its place and the levels it goes with."""
+    if lows(sentence).isdisjoint(lexicon.paralyses):
+        return ()
     return tuple(
         (match[0], match.start(), match.end(), lexicon.paralyses[match[0].lower()])
         for match in WORDS.finditer(sentence)
@@ -67,6 +69,8 @@ def limbs(sentence: str, lexicon: Lexicon) -> tuple[tuple[str, int, int, tuple[i
 @lru_cache(KEPT)
 def told_levels(sentence: str, lexicon: Lexicon) -> tuple[int, ...]:
     """The levels of a lesion that a sentence names, as heights."""
+    if not lexicon.level_pattern.search(sentence):
+        return ()
     words = [match[0].lower() for match in WORDS.finditer(sentence)]
     spoken = bool(set(words) & (lexicon.lesion_words | lexicon.paralyses.keys()))
     found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,6 +35,11 @@ class Lexicon:
     safety: tuple[SafetyLine, ...] = ()
     familiar: frozenset[str] = frozenset()
     """Roots that stand in every story of the subject: its name, its regions, its lesion."""
+
+    @cached_property
+    def level_pattern(self) -> re.Pattern[str]:
+        names = sorted(self.levels, key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
 
     @cached_property
     def outdated_first(self) -> frozenset[str]:

@@ -41,6 +41,7 @@ PRONOUNS = {"he": "male", "his": "male", "him": "male", "himself": "male",
 AGED = re.compile(
     r"\b(?P<article>[Aa]n?|[Tt]he|[Tt]his)\s(?P<age>\d{1,3})-(?P<unit>year|month|week|day)-old\b"
 )
+DIGIT = re.compile(r"\d")
 IS_AGED = re.compile(r"\b(?:He|She)\s(?:is|was)\s(?P<age>\d{1,3})(?=\s(?:and|years)|[,.;]|$)")
 
 
@@ -140,6 +141,8 @@ def _age(story: Story) -> Iterator[Mark]:
 @lru_cache(KEPT)
 def ages(sentence: str) -> tuple[tuple[re.Match[str], ...], re.Match[str] | None]:
     """Where a sentence says how old somebody is."""
+    if not DIGIT.search(sentence):
+        return (), None
     return tuple(AGED.finditer(sentence)), IS_AGED.search(sentence)
 
 

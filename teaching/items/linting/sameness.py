@@ -10,9 +10,12 @@ from math import isclose
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_option
 from teaching.items.linting.lexicon import Lexicon, words
-from teaching.items.linting.tokens import KEPT, STOP, content, tokens
+from teaching.items.linting.tokens import KEPT, STOP, listed, tokens
 from teaching.items.linting.values import quantity
 
+SMALL = listed("a an the of in on at by to for with its his her their")
+"""Words that may differ between two ways of saying one thing."""
+PARTING = re.compile(r"[,;]|\band\b|\bthen\b")
 ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 SAME = tuple(
     frozenset(words(term) for term in group.split("|"))
@@ -70,8 +73,7 @@ def likeness(one: str, other: str, lexicon: Lexicon) -> str:
         return "are the same amount" if equal else ""
     if _abbreviates(one, other) or _abbreviates(other, one):
         return "are an abbreviation and its full form"
-    here, there = content(one), content(other)
-    if here and here == there and _order(one) == _order(other):
+    if _said(one) == _said(other) != ():
         return "say the same"
     terms = {_bare(one), _bare(other)}
     if any(terms <= group for group in (*SAME, *lexicon.same)):
@@ -89,11 +91,13 @@ def _abbreviates(short: str, full: str) -> bool:
     return initials.upper() == short.strip()
 
 
-def _order(text: str) -> frozenset[str]:
-    """Words of place and denial, on which the meaning of like words hangs."""
-    turning = {"not", "no", "before", "after", "above", "below", "without", "over", "under", "only",
-               "both", "all", "into", "from", "more", "less", "most", "least"}  # fmt: skip
-    return frozenset(token.low for token in tokens(text) if token.low in turning)
+def _said(text: str) -> tuple[tuple[str, ...], ...]:
+    """What an option says, whatever the order: the words of each of its parts."""
+    parts = (
+        tuple(sorted(token.root for token in tokens(part) if token.low not in SMALL))
+        for part in PARTING.split(text)
+    )
+    return tuple(sorted(part for part in parts if part))
 
 
 def _bare(text: str) -> tuple[str, ...]:

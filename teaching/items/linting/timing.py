@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
-from teaching.items.linting.tokens import KEPT
+from teaching.items.linting.tokens import KEPT, listed, lows
 from teaching.items.linting.values import NUMBERS
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
@@ -45,6 +45,8 @@ ON_THE = re.compile(rf"\bon the (?P<nth>{'|'.join(ORDINALS)}) (?P<unit2>day|week
 YEARS = re.compile(
     r"\bin (?P<one>[12]\d{3})\b[^.]*?\b(?P<way>after|before)\b[^.]*?\b(?P<two>[12]\d{3})\b"
 )
+SPANS = listed("day days week weeks month months year years age since")
+"""Words without which a sentence says nothing of time, but for two years."""
 FURTHER = 1.5
 """Units by which a date may lie beyond what "ago" says, since both are rounded."""
 
@@ -63,9 +65,14 @@ class Dates:
     """Two years in the wrong order."""
 
 
+TIMELESS = Dates(None, (), None, (), None)
+
+
 @lru_cache(KEPT)
 def dates(sentence: str) -> Dates:
     """What a sentence says of time."""
+    if lows(sentence).isdisjoint(SPANS) and not YEARS.search(sentence):
+        return TIMELESS
     born = AGE.search(sentence)
     lasting = []
     if HAS.search(sentence):

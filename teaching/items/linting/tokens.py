@@ -25,7 +25,8 @@ ENDINGS = sorted(
     nesses ness iveness ively ives ive ables able ibles ible ically ical ics ic ials ial ally als al
     ions ion ings ing isms ism ists ist iously ious ously ous ences ence ances ance encies ency
     ently ent antly ant aries ary ories ory ise ises ised ising ize izes ized izing
-    ifies ified ify ifying ures ure ers er ors or eds ed ies ied es s ly us um ae a i e y o
+    ifies ified ific ifics ify ifying ures ure ers er ors or
+        eds ed ies ied es s ly us um ae a i e y o
     """
     ),
     key=len,

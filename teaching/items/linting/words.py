@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_option
+from teaching.items.linting.tokens import KEPT
 
 ABSOLUTE = re.compile(
     r"""\b(?: always | never | invariably | exclusively | entirely | completely | totally
@@ -30,11 +32,21 @@ VAGUE = re.compile(
 )
 
 
+@lru_cache(KEPT)
+def absolute(option: str) -> re.Match[str] | None:
+    """The absolute word of an option, if it has one; "all of the above" is another matter."""
+    return None if ABOVE.search(option) else ABSOLUTE.search(option)
+
+
+@lru_cache(KEPT)
+def vague(option: str) -> re.Match[str] | None:
+    """The vague word of an option, if it has one. The month of May has a capital letter."""
+    return VAGUE.search(option[:1].lower() + option[1:])
+
+
 def absolute_term(asked: Asked) -> Iterator[Mark]:
     found = [
-        (index, match)
-        for index, option in enumerate(asked.options)
-        if (match := ABSOLUTE.search(option)) and not ABOVE.search(option)
+        (index, match) for index, option in enumerate(asked.options) if (match := absolute(option))
     ]
     if len(found) == len(asked.options):
         return
@@ -49,7 +61,7 @@ def absolute_term(asked: Asked) -> Iterator[Mark]:
 
 def vague_frequency(asked: Asked) -> Iterator[Mark]:
     for index, option in enumerate(asked.options):
-        match = VAGUE.search(option[:1].lower() + option[1:])
+        match = vague(option)
         if match:
             yield Mark(
                 in_option(asked, index, match.start(), match.end()),

@@ -24,11 +24,14 @@ that \
 it passes over.
 
 ```python
-from teaching.items.linting import asked_of, lexicon_of, lint, lint_vignette
+from teaching.items.linting import asked_of, lexicon_of, lint, lint_story, lint_vignette, story_of
 
-words = lexicon_of(pack)                       # what the pack says of its own terms
-lint(asked_of(vignette, item, words))          # the flaws of one question
-lint_vignette(vignette, words)                 # the flaws of the story as a whole
+words = lexicon_of(pack)  # what the pack says of its own terms
+lint(asked_of(vignette, item, words))  # the flaws of one question
+lint_vignette(vignette, words)  # the flaws of the story as a whole
+
+story = story_of(vignette, words)  # the same at once, as a generator would
+[lint_story(story), *map(lint, story.asked)]
 ```
 
 The rules know no disease. Outdated terms, eponyms, names of one thing, levels and safety lines \
@@ -45,8 +48,12 @@ cooking and the demo disease. The pairs were written before the rule; those mark
 not looked at while it was tuned. A flawed question counts as found when its own rule fires. A \
 mended one counts as a false alarm when its own rule fires, or any rule at error level.
 
-Set and rules come from the same hands, so read the figures as an upper bound. Rules that need \
-knowledge of the world (implausible options, options of different kinds, gratuitous information) \
+Set and rules come from the same hands, so read the figures as an upper bound. When the 183 \
+held-out pairs were first looked at, recall was 0.93 and the rate of false alarms 0.03; on the 62 \
+of them that were written after the rules, 0.89 and 0.03. Then rules were mended once more for \
+what had been missed, so what the benchmark prints for them today is no longer blind. Rules \
+that need knowledge of the world (implausible options, options of different kinds, gratuitous \
+information) \
 go by word lists and endings and will miss what these do not hold; `clang` hears roots only.
 
 ## Sources

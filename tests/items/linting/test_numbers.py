@@ -61,3 +61,15 @@ def test_before_and_after_are_not_the_same():
     assert "second-answer" not in rules(
         question(options=("Before lunch", "After lunch", "At night"))
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Vitamin A", "Vitamin C"), ("Low iron, high zinc", "High iron, low zinc")],
+)
+def test_small_words_and_their_order_tell_options_apart(one, other):
+    assert "second-answer" not in rules(question(options=(one, other, "Pepper")))
+
+
+def test_a_share_is_a_share_in_per_cent_too():
+    assert "second-answer" in rules(question(options=("1/4", "25 %", "Neither")))

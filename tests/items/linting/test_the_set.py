@@ -17,7 +17,7 @@ def test_every_rule_has_enough_pairs_a_third_of_them_held_out():
 
     assert set(counts) == {rule.id for rule in (*RULES, *STORY_RULES)}
     assert min(counts.values()) >= FEWEST
-    assert all(3 * held[rule] >= count - 2 for rule, count in counts.items())
+    assert all(3 * held[rule] >= count for rule, count in counts.items())
 
 
 def test_no_two_pairs_of_a_rule_have_one_name():
@@ -29,10 +29,10 @@ def test_the_set_speaks_of_many_subjects():
 
 
 def test_flaws_are_found_and_mended_questions_left_alone():
-    tuned = score([pair for pair in pairs() if not pair.held_out])
+    whole = score(list(pairs()))
     held_out = score([pair for pair in pairs() if pair.held_out])
 
-    assert tuned.recall >= RECALL
-    assert tuned.alarms <= ALARMS
+    assert whole.recall >= RECALL
+    assert whole.alarms <= ALARMS
     assert held_out.recall >= RECALL
     assert held_out.alarms <= ALARMS
