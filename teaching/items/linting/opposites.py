@@ -11,7 +11,8 @@ from teaching.items.linting.tokens import KEPT, lows, tokens
 
 PAIRS = (
     """
-increase decrease|increases decreases|increased decreased|rise fall|rises falls|rising falling
+increase reduce|increases reduces|raises reduces|increase decrease|increases decreases
+increased decreased|rise fall|rises falls|rising falling
 raise lower|raises lowers|raised lowered|up down|upwards downwards|more less|more fewer|higher lower
 high low|present absent|brisk absent|present missing|positive negative|dominant recessive
 hot cold|warm cold|warm cool|before after|above below|over under|early late|earlier later

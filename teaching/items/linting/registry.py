@@ -27,7 +27,6 @@ from teaching.items.linting.flaws import Rule, StoryRule
 
 NBME = "NBME Item-Writing Guide 2020"
 TARRANT = "Tarrant et al. 2006"
-TARRANT_2008 = "Tarrant & Ware 2008"
 HALADYNA = "Haladyna, Downing & Rodriguez 2002"
 DOWNING = "Downing 2005"
 PHAM = "Pham, Besanko & Devitt 2018"
