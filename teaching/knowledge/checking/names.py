@@ -30,6 +30,7 @@ from teaching.knowledge.schema.rules import (
 )
 from teaching.knowledge.schema.vignettes import Item, VignetteStage
 from teaching.knowledge.schema.vocabulary import Axis, Notice, Region, Scope
+from teaching.knowledge.schema.wording import Paralysis, SafetyLine, Wording
 from teaching.knowledge.statements import Claim, Literal, Tag
 
 KINDS: dict[tuple[type[Part], str], str] = {
@@ -80,8 +81,14 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (Exchange, "at"): "sort",
     (Site, "regions"): "region",
     (FlagGroup, "regions"): "region",
+    (Wording, "below_lesion"): "finding",
+    (SafetyLine, "when"): "finding",
+    (SafetyLine, "one_of"): "finding",
 }
 """Fields that hold the name of something. Fields called ``facts`` hold facts everywhere."""
+
+LEVELS = frozenset({(Region, "level"), (Paralysis, "highest"), (Paralysis, "lowest")})
+"""Fields that hold a level of the lesion."""
 
 DRAWN = frozenset({"here", "mirror"})
 """In phrases and in the generator: wherever the sentence or picture is set, and opposite it."""
@@ -177,7 +184,7 @@ def _unknown(book: Book, leaf: Leaf) -> Iterator[Remark]:
                 yield from book.unknown(kind, leaf.value, leaf.path)
             elif (type(leaf.owner), leaf.field) == (Scope, "regions"):
                 yield from _place(book, leaf.value, leaf.path, sided=False)
-            elif (type(leaf.owner), leaf.field) == (Region, "level"):
+            elif (type(leaf.owner), leaf.field) in LEVELS:
                 levels = book.pack.disease.levels
                 if leaf.value not in levels:
                     right = instead(leaf.value, levels, "Add it to 'levels'.")

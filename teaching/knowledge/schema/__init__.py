@@ -19,6 +19,7 @@ from teaching.knowledge.schema.parts import Part
 from teaching.knowledge.schema.rules import Component, Rule, Tendency
 from teaching.knowledge.schema.vignettes import Vignette
 from teaching.knowledge.schema.vocabulary import Disease
+from teaching.knowledge.schema.wording import Wording
 
 
 class Pack(Part):
@@ -43,4 +44,5 @@ class Pack(Part):
     film: Filming | None = None
     phrases: tuple[Phrase, ...] = ()
     generator: Generator | None = None
+    wording: Wording | None = None
     vignettes: tuple[Vignette, ...] = ()

@@ -1,0 +1,103 @@
+"""A question as a learner meets it, and the story it belongs to: what the rules read.
+
+Built from a schema vignette and item; nothing here judges.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from teaching.items.linting.lexicon import GENERAL, Lexicon
+from teaching.items.proving import Script, stage_index
+from teaching.knowledge.schema.vignettes import Item, Vignette
+from teaching.knowledge.statements import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question. ``key`` is the index of the right option."""
+
+    stem: tuple[str, ...]
+    """The sentences shown by then, what the lead-in adds at the end."""
+    lead_in: str
+    options: tuple[str, ...]
+    key: int
+    tags: tuple[tuple[Tag, ...], ...] = ()
+    """What each sentence states; empty where nobody has tagged the story."""
+    implausible: tuple[int, ...] = ()
+    """Options that are known to tempt nobody; the text alone may not tell."""
+    lexicon: Lexicon = GENERAL
+
+    @property
+    def distractors(self) -> tuple[int, ...]:
+        return tuple(index for index in range(len(self.options)) if index != self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A whole vignette: every sentence with what it states and the stage it is told at."""
+
+    sentences: tuple[str, ...]
+    tags: tuple[tuple[Tag, ...], ...] = ()
+    stages: tuple[int, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    lexicon: Lexicon = GENERAL
+
+    def stage(self, index: int) -> int:
+        return self.stages[index] if self.stages else 0
+
+
+def asked_of(
+    vignette: Vignette,
+    item: Item,
+    lexicon: Lexicon = GENERAL,
+    *,
+    implausible: tuple[int, ...] = (),
+) -> Asked:
+    """The item as it is shown.
+
+    Raises ValueError where it is not of this vignette or has no single key.
+    """
+    return _asked(Script.of(vignette), vignette, vignette.items.index(item), lexicon, implausible)
+
+
+def story_of(vignette: Vignette, lexicon: Lexicon = GENERAL) -> Story:
+    """The vignette with all its questions. Raises ValueError as :func:`asked_of` does."""
+    script = Script.of(vignette)
+    return Story(
+        tuple(line.text for line in script.lines),
+        tuple(line.tags for line in script.lines),
+        script.stage_of,
+        tuple(
+            _asked(script, vignette, number, lexicon, ()) for number in range(len(vignette.items))
+        ),
+        lexicon,
+    )
+
+
+def _asked(
+    script: Script,
+    vignette: Vignette,
+    number: int,
+    lexicon: Lexicon,
+    implausible: tuple[int, ...],
+) -> Asked:
+    item = vignette.items[number]
+    shown = stage_index(vignette, item.after)
+    lines = [
+        line
+        for line, stage, adder in zip(script.lines, script.stage_of, script.item_of, strict=True)
+        if stage <= shown and (adder is None or adder <= number)
+    ]
+    keys = [index for index, option in enumerate(item.options) if option.key]
+    if len(keys) != 1:
+        raise ValueError(f"the item '{item.slug}' has {len(keys)} keys, not one")
+    return Asked(
+        tuple(line.text for line in lines),
+        item.lead_in,
+        tuple(option.text for option in item.options),
+        keys[0],
+        tuple(line.tags for line in lines),
+        implausible,
+        lexicon,
+    )

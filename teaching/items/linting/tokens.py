@@ -1,0 +1,167 @@
+"""Words of a text with their places, and their roots: enough likeness to see that "obstructive"
+speaks of an "obstruction". Every result is kept, since options and sentences come back often.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+KEPT = 1 << 15
+"""Texts whose analysis is remembered."""
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a block of text, as a set."""
+    return frozenset(text.split())
+
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+ENDINGS = sorted(
+    listed(
+        """
+    isations izations isation ization ational ations ation ating ated ates ate ities ity ments ment
+    nesses ness iveness ively ives ive ables able ibles ible ically ical ics ic ials ial ally als al
+    ions ion ings ing isms ism ists ist iously ious ously ous ences ence ances ance encies ency
+    ently ent antly ant aries ary ories ory ise ises ised ising ize izes ized izing
+    ifies ified ific ifics ify ifying ures ure ers er ors or
+        eds ed ies ied es s ly us um ae a i e y o
+    """
+    ),
+    key=len,
+    reverse=True,
+)
+SHORTEST = 4
+"""Letters a root keeps at least; a plural may leave three."""
+BEGINNING = 5
+"""Letters by which one root may begin another of its family."""
+LEAST = {"s": 3, "es": 3, "e": 5, "al": 5}
+DENYING = ("un", "de", "dis", "non", "in", "im")
+PREFIXES = ("intra", "inter", "hyper", "under", "over", "non", "dis", "mis", "pre", "sub", "un",
+            "de", "re", "in", "im")  # fmt: skip
+
+STOP = listed("""
+    a an the this that these those his her its their he she it they him them himself herself you
+    your we our i me my one ones who whom whose which what when where why how is are was were be
+    been being has have had having do does did done will would can could may might must shall should
+    of in on at to for from with without by into onto upon over under above below after before
+    during since until while as than then so if or and but nor not no yes up down out off about
+    between among within through per via there here such same other another each every both either
+    neither any some all most more less least many much few several very too also only just even
+    still now most best first last next new old following follow likely common commonest usual
+    usually often called call named name show shows shown see seen find found give gives given make
+    makes made take takes taken come comes get gets go goes use uses used because against
+    """)
+
+
+class Token(NamedTuple):
+    """One word: as it stands, in lower case, its root, and its place in the text."""
+
+    text: str
+    low: str
+    root: str
+    start: int
+    end: int
+
+
+@lru_cache(KEPT)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words and numbers of a text in order; hyphens and dashes part them."""
+    found = []
+    for match in WORD.finditer(text):
+        low = match[0].lower().replace("’", "'")
+        found.append(Token(match[0], low, root(low), match.start(), match.end()))
+    return tuple(found)
+
+
+@lru_cache(KEPT)
+def root(word: str) -> str:
+    """What a word shares with its kin, by stripping endings; never empty."""
+    word = word.removesuffix("'s").removesuffix("'")
+    if word.endswith("ular") and len(word) > 6:
+        word = word[:-4] + "l"  # muscular, muscle
+    for _ in range(2):
+        for ending in ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= LEAST.get(ending, SHORTEST):
+                if ending == "s" and word.endswith("ss"):
+                    break
+                word = word[: -len(ending)]
+                break
+        else:
+            break
+    if len(word) > SHORTEST and word[-1] == word[-2] and word[-1] in "bdglmnprt":
+        word = word[:-1]
+    return word
+
+
+@lru_cache(KEPT)
+def singular(word: str) -> str:
+    """A word without the s of its plural."""
+    if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@lru_cache(KEPT)
+def content(text: str) -> frozenset[str]:
+    """The roots of the words that carry meaning."""
+    return frozenset(token.root for token in tokens(text) if is_content(token))
+
+
+def is_content(token: Token) -> bool:
+    return token.low not in STOP and (len(token.low) > 2 or token.low.isdigit())
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two roots are of one family: equal, one begins the other, or one has a prefix."""
+    return not asks(one).isdisjoint(answers(other))
+
+
+@lru_cache(KEPT)
+def asks(root: str) -> frozenset[str]:
+    """What to look for among the :func:`answers` of other roots to find the kin of a root."""
+    return frozenset(
+        {
+            root,
+            *(root[:end] for end in range(BEGINNING, len(root))),
+            *_without(root, PREFIXES),
+            *([f"{root}…"] if len(root) >= BEGINNING else ()),
+            *([f"…{root}"] if len(root) >= SHORTEST else ()),
+            *(f"~{rest}" for rest in _without(root, DENYING)),
+        }
+    )
+
+
+@lru_cache(KEPT)
+def answers(root: str) -> frozenset[str]:
+    """The marks by which the kin of a root find it, so that many pairs are one look into a set."""
+    return frozenset(
+        {
+            root,
+            *(f"{root[:end]}…" for end in range(BEGINNING, len(root))),
+            *(f"…{rest}" for rest in _without(root, PREFIXES)),
+            *(f"~{rest}" for rest in _without(root, DENYING)),
+        }
+    )
+
+
+@lru_cache(KEPT)
+def resonance(text: str) -> frozenset[str]:
+    """The marks of all roots of a text that can ring in another one."""
+    return frozenset().union(*(answers(r) for r in content(text) if len(r) >= SHORTEST))
+
+
+def _without(word: str, prefixes: tuple[str, ...]) -> set[str]:
+    """What is left of a word without a prefix, if that is still a word."""
+    return {
+        word.removeprefix(prefix)
+        for prefix in prefixes
+        if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST
+    }
+
+
+@lru_cache(KEPT)
+def lows(text: str) -> frozenset[str]:
+    """The words of a text in lower case."""
+    return frozenset(token.low for token in tokens(text))

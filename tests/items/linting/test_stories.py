@@ -1,0 +1,74 @@
+"""Rules on a whole story."""
+
+import pytest
+
+from tests.items.linting.making import story, told
+from tests.items.linting.paired import demo_lexicon
+
+
+def test_a_pronoun_of_the_other_sex_is_marked():
+    one = story("A 45-year-old man coughs.", "She is pale.")
+
+    (found,) = told(one)
+
+    assert (found.rule, found.place.index, found.place.end) == ("contradicting-person", 1, 3)
+
+
+@pytest.mark.parametrize(
+    "second", ["His wife says she is worried.", "The nurse is called; she comes.", "He is pale."]
+)
+def test_other_people_may_have_their_own(second):
+    assert told(story("A 45-year-old man coughs.", second)) == []
+
+
+def test_an_age_that_changes_is_marked():
+    assert [flaw.rule for flaw in told(story("A 34-year-old man.", "The 43-year-old man."))] == [
+        "contradicting-person"
+    ]
+
+
+def test_nothing_lasts_longer_than_a_life():
+    assert [flaw.rule for flaw in told(story("A 20-year-old man has coughed for 30 years."))] == [
+        "contradicting-time"
+    ]
+
+
+def test_an_event_of_last_month_has_no_fifth_month():
+    one = story("She was hurt four weeks ago.", "In month 5 after the injury it healed.")
+
+    assert [flaw.rule for flaw in told(one)] == ["contradicting-time"]
+
+
+def test_a_later_date_within_the_span_is_right():
+    assert told(story("She was hurt ten weeks ago.", "In week 6 it swelled.")) == []
+
+
+def test_a_word_for_the_limbs_fits_the_level():
+    words = demo_lexicon()
+
+    assert [f.rule for f in told(story("He has T6 tetraplegia.", lexicon=words))] == [
+        "lesion-level"
+    ]
+    assert told(story("He has T6 paraplegia.", lexicon=words)) == []
+
+
+def test_sites_lie_below_the_lesion():
+    words = demo_lexicon()
+    tags = {1: "beside at left-elbow"}
+
+    wrong = story("He has T6 paraplegia.", "Bone lies there.", lexicon=words, tags=tags)
+    right = story("He has C4 tetraplegia.", "Bone lies there.", lexicon=words, tags=tags)
+
+    assert [flaw.rule for flaw in told(wrong)] == ["lesion-level"]
+    assert told(right) == []
+
+
+def test_a_danger_calls_for_its_line_by_tag_or_by_word():
+    words = demo_lexicon()
+    tagged = story("The leg is thick.", lexicon=words, tags={0: "swollen-limb"})
+    worded = story("His left thigh is warm and swollen.", lexicon=words)
+    answered = story("His left thigh is warm and swollen.", "The veins are open.", lexicon=words)
+
+    assert [flaw.rule for flaw in told(tagged)] == ["missing-safety-line"]
+    assert [flaw.rule for flaw in told(worded)] == ["missing-safety-line"]
+    assert told(answered) == []
