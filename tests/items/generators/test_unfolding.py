@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from teaching.items.generators import MODELS, unfolding
+from teaching.items.generators import unfolding
 from teaching.items.generators.stock import CannotGenerate, stock_of
 from teaching.items.proving import prove
 from teaching.knowledge.reasoning import Knowledge
@@ -90,10 +90,6 @@ def test_a_pack_without_a_generator_is_refused():
 
     with pytest.raises(CannotGenerate, match="has no generator"):
         unfolding.keys(bare)
-
-
-def test_all_item_models_stand_in_the_registry():
-    assert list(MODELS.items()) == [("unfolding", unfolding.draw)]
 
 
 # ---- proved -----------------------------------------------------------------------------------
