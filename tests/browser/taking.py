@@ -10,7 +10,7 @@ def begin(page: Page, case: str = "") -> None:
     """From the list of cases to the first decision of one, reading on up to it."""
     page.goto("/cases/")
     page.get_by_role("button", name=f"Begin {case}".strip()).click()
-    page.locator("#decision").wait_for()
+    page.wait_for_url("**/attempts/*/")  # with its scripts: before them a step is a plain form
     come_to_the_decision(page)
 
 

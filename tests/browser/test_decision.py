@@ -87,15 +87,14 @@ def test_focus_goes_to_what_is_new_and_it_is_announced(page: Page, decision):
 
 
 def test_an_answer_that_is_lost_is_kept_and_sent_again(page: Page, decision, complaints):
+    page.route("**/commit/", lambda route: route.abort(), times=1)
     decision()
-    page.route("**/commit/", lambda route: route.abort())
     option(page, 2).locator("label").click()
     page.get_by_role("button", name="Fairly sure").click()
     expect(page.get_by_text("Your answer did not reach us.")).to_be_visible()
     expect(option(page, 2).locator("input")).to_be_checked()
     assert not Response.objects.exists()
 
-    page.unroute("**/commit/")
     page.get_by_role("button", name="Send again").click()
 
     expect(page.get_by_text("Decision 2 of 3")).to_be_visible()
@@ -104,9 +103,9 @@ def test_an_answer_that_is_lost_is_kept_and_sent_again(page: Page, decision, com
 
 
 def test_while_it_is_sent_the_bar_says_that_nothing_is_saved_yet(page: Page, decision):
-    decision()
     held = []
     page.route("**/commit/", lambda route: held.append(route))
+    decision()
     option(page, 2).locator("label").click()
 
     page.get_by_role("button", name="Certain").dblclick()
