@@ -54,7 +54,7 @@ def posed(vignette: Vignette, places: Sequence[str] = ()) -> list[Posed]:
         if len(keys) == 1:
             found.append(
                 Posed(
-                    item.axis,
+                    item.axis or item.label or "",
                     " ".join(shown),
                     tuple(option.text for option in item.options),
                     tuple("+".join(c.concept for c in option.claims) for option in item.options),

@@ -142,7 +142,9 @@ class Line(models.Model):
     """One sentence of a stage, or one that the lead-in of ``item`` adds."""
 
     vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="lines")
-    stage = models.ForeignKey(VignetteStage, on_delete=models.CASCADE, related_name="lines")
+    stage = models.ForeignKey(
+        VignetteStage, null=True, blank=True, on_delete=models.CASCADE, related_name="lines"
+    )
     item = models.ForeignKey(
         "Item", null=True, blank=True, on_delete=models.CASCADE, related_name="lines"
     )
@@ -190,8 +192,13 @@ class Item(models.Model):
     """One decision, asked after a stage. It does not hold its key."""
 
     vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="items")
-    axis = models.ForeignKey(Axis, on_delete=models.PROTECT, related_name="+")
-    stage = models.ForeignKey(VignetteStage, on_delete=models.CASCADE, related_name="items")
+    axis = models.ForeignKey(
+        Axis, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stage = models.ForeignKey(
+        VignetteStage, null=True, blank=True, on_delete=models.CASCADE, related_name="items"
+    )
+    """None where the question is asked without a story."""
     slug = models.SlugField(max_length=64)
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=300, blank=True)

@@ -61,8 +61,13 @@ class Script:
         return adder is None or (item is not None and adder <= item)
 
 
-def stage_index(vignette: Vignette, slug: str) -> int:
-    """Where a stage stands in the vignette. Raises ValueError where it has no such stage."""
+def stage_index(vignette: Vignette, slug: str | None) -> int:
+    """Where a stage stands in the vignette, −1 for a question asked without a story.
+
+    Raises ValueError where the vignette has no such stage.
+    """
+    if slug is None:
+        return -1
     for index, stage in enumerate(vignette.stages):
         if stage.stage == slug:
             return index
@@ -168,7 +173,7 @@ def _decided_at(
     """The first stage whose lines, with those of the lead-in, decide the item."""
     item = vignette.items[number]
     if item.basis == "facts":
-        return 0
+        return 0 if vignette.stages else None
     for stage in range(stage_index(vignette, item.after) + 1):
         case = knowledge.case(script.shown(stage, number), script.tags)
         if _decides(knowledge, case, item):

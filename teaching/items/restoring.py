@@ -35,8 +35,8 @@ def retold(row: models.Vignette) -> Vignette:
         items=tuple(
             Item(
                 slug=asked.slug,
-                axis=asked.axis,
-                after=told.stages[asked.stage].kind,
+                axis=asked.axis or None,
+                after=told.stages[asked.stage].kind if told.stages else None,
                 lead_in=asked.lead_in,
                 layers=asked.layers,
                 basis=answer.basis,
@@ -96,9 +96,9 @@ def restore(row: models.Vignette) -> Vignette:
         items=tuple(
             Item(
                 slug=item.slug,
-                axis=item.axis.slug,
+                axis=item.axis.slug if item.axis else None,
                 label=item.label or None,
-                after=item.stage.stage.slug,
+                after=item.stage.stage.slug if item.stage else None,
                 lead_in=item.lead_in,
                 layers=tuple(item.layers),
                 basis=item.basis,

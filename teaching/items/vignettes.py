@@ -141,8 +141,8 @@ def store(
     items = Item.objects.bulk_create(
         Item(
             vignette=row,
-            axis=words.axes[item.axis],
-            stage=by_slug[item.after],
+            axis=words.axes[item.axis] if item.axis else None,
+            stage=by_slug[item.after] if item.after else None,
             slug=item.slug,
             position=number,
             label=item.label or "",
@@ -200,9 +200,9 @@ def _story(
                 item.pk,
                 item.slug,
                 number,
-                item.axis.slug,
-                item.label or item.axis.label,
-                stages.index(item.stage),
+                item.axis.slug if item.axis else "",
+                item.label or (item.axis.label if item.axis else ""),
+                stages.index(item.stage) if item.stage else -1,
                 item.lead_in,
                 tuple(item.layers),
                 tuple(one for line, one in told if line.item == item),
@@ -233,7 +233,7 @@ def _store_lines(
     items: Sequence[Item],
 ) -> list[Line]:
     """The sentences in the order in which proofs count them (see ``proving.Script``)."""
-    told: list[tuple[schema.vignettes.Line, VignetteStage, Item | None]] = [
+    told: list[tuple[schema.vignettes.Line, VignetteStage | None, Item | None]] = [
         (line, stages[i], None) for i, stage in enumerate(vignette.stages) for line in stage.lines
     ]
     told += [

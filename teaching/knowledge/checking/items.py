@@ -14,9 +14,15 @@ FEWEST, MOST = 3, 5
 
 def remarks(book: Book, vignette: Vignette, item: Item, path: Path) -> Iterator[Remark]:
     stages = [stage.stage for stage in vignette.stages]
-    if item.after not in stages and book.get("stage", item.after) is not None:
+    if item.after is None:
+        what = f"The item '{item.slug}' does not say after which stage it is asked."
+        yield Remark((*path, "after"), what, f"Write {choices(dict.fromkeys(stages))}.")
+    elif item.after not in stages and book.get("stage", item.after) is not None:
         what = f"The vignette has no stage '{item.after}'."
         yield Remark((*path, "after"), what, f"Write {choices(dict.fromkeys(stages))}.")
+    if item.axis is None:
+        what = f"The item '{item.slug}' has no axis."
+        yield Remark((*path, "axis"), what, "Write which axis its options are on.")
     yield from _options(item, path)
     yield from _basis(item, path)
     yield from _alike(book, item, path)

@@ -10,8 +10,11 @@ from teaching.knowledge.schema.facts import Layer
 from teaching.knowledge.schema.parts import ClaimLine, Code, Part, Short, Slug, TagLine, Text
 
 Difficulty = OneOf["easy", "medium", "hard"]
-Basis = OneOf["findings", "link", "facts"]
-"""What an answer rests on: the rules, a proved concept and a fact, or facts alone."""
+Basis = OneOf["findings", "change", "link", "facts"]
+"""What an answer rests on: the rules; the rules with what each option would add to the story; a
+proved concept and a fact; or facts alone."""
+Others = OneOf["ruled-out", "not-established"]
+"""What has to be proved of every option but the key."""
 
 
 class Line(Part):
@@ -39,6 +42,10 @@ class Option(Part):
 
     text: Short
     claims: tuple[ClaimLine, ...] = ()
+    adds: tuple[TagLine, ...] = ()
+    """What would be found as well, where the item's basis is a change."""
+    replaces: tuple[int, ...] = ()
+    """The lines of the story, from 0, in whose place that would be found."""
     key: bool = False
     overclaims: bool = False
     rationale: Text
@@ -50,16 +57,20 @@ class Item(Part):
     ``fits`` are findings the words of question and options take for granted, as in a line."""
 
     slug: Slug
-    axis: Slug
+    axis: Slug | None = None
+    """None for a question that is about no axis; it then has a label."""
     label: Short | None = None
     """Replaces the axis's own label where the question is of another kind ("Course")."""
-    after: Slug
+    after: Slug | None = None
+    """The stage it is asked after; None where there is no story."""
     lead_in: Text
     layers: tuple[Layer, ...]
     """The layers the answer rests on; the key cites a fact of each."""
     basis: Basis
+    others: Others = "ruled-out"
     rests_on: tuple[ClaimLine, ...] = ()
-    """For a *link*: what has to be established before the fact applies."""
+    """For a *link*: what has to be established before the fact applies. For a *change*: what the
+    key's change establishes, all of it, and no other option's does."""
     adds: tuple[Line, ...] = ()
     fits: tuple[TagLine, ...] = ()
     options: tuple[Option, ...]

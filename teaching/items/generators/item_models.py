@@ -1,0 +1,118 @@
+"""What an item model is: a generator of questions, with what it varies and what it draws.
+
+Pure. An item model is one module beside this one; ``registry`` lists them all. The *radicals* of a
+question change its answer or its difficulty; its *incidentals* change only how it reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+
+from teaching.items.generators.stock import CannotGenerate, Redraw, Stock, stock_of
+from teaching.items.generators.wording import Unsayable
+from teaching.items.linting import Lexicon, lexicon_of
+from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.facts import Fact
+from teaching.knowledge.schema.vignettes import Vignette
+from teaching.knowledge.verdicts import Contradiction
+
+DRAWS = 40
+"""So often a draw that leads nowhere is drawn again."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every item model draws from: one pack and its rules, compiled."""
+
+    pack: Pack
+    knowledge: Knowledge
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """By id."""
+        return {fact.id: fact for fact in self.pack.facts}
+
+    @property
+    def stock(self) -> Stock:
+        """Raises CannotGenerate where the pack has no generator."""
+        return stock_of(self.pack)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return lexicon_of(self.pack)
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """One question as a model draws it: a vignette with exactly one item, and its radicals.
+
+    A vignette without stages is a question without a story; its item then has no ``after``.
+    """
+
+    vignette: Vignette
+    radicals: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A sketch with where it comes from: the same model, version and seed give it again.
+
+    Most seeds give one question; a set that shares its options gives several, told apart by
+    ``place`` (from 0).
+    """
+
+    model: str
+    version: int
+    seed: int
+    place: int
+    vignette: Vignette
+    radicals: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ItemModel:
+    """A generator of questions. ``version`` rises with every change of what a seed gives."""
+
+    slug: str
+    name: str
+    """As an instructor reads it: "Form from a case"."""
+    version: int
+    about: str
+    """One or two sentences: what is asked, and where the distractors come from."""
+    radicals: Mapping[str, str]
+    """What is drawn that changes answer or difficulty: name and meaning."""
+    incidentals: str
+    """What varies without changing either."""
+    sketch: Callable[[Ground, Random, int], tuple[Sketch, ...]]
+    """One draw, from a random source of its own and the seed. Raises Redraw where it leads nowhere
+    and CannotGenerate where the pack has nothing to draw from."""
+
+    def draw(self, ground: Ground, seed: int) -> tuple[Question, ...]:
+        """The questions of a seed, the same ones everywhere.
+
+        Raises CannotGenerate where the pack has nothing for this model, or where forty draws in a
+        row lead nowhere.
+        """
+        name = f"{ground.pack.disease.slug}/{self.slug}/{self.version}/{seed}"
+        last: Exception | None = None
+        for attempt in range(DRAWS):
+            try:
+                drawn = self.sketch(ground, Random(f"{name}/{attempt}"), seed)  # noqa: S311
+            except (Redraw, Unsayable, Contradiction) as error:
+                last = error
+                continue
+            return tuple(
+                Question(self.slug, self.version, seed, place, one.vignette, one.radicals)
+                for place, one in enumerate(drawn)
+            )
+        raise CannotGenerate(f"no question of '{self.slug}' for seed {seed}: {last}") from last
+
+
+def neutral_slug(ground: Ground, model: str, seed: int, place: int = 0) -> str:
+    """A name for a generated vignette that tells neither its model nor its key."""
+    name = f"{ground.pack.disease.slug}/{model}/{seed}/{place}"
+    return f"question-{Random(name).getrandbits(40):010x}"  # noqa: S311
