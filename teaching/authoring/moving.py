@@ -37,7 +37,7 @@ def meant(disease: Disease, form: MoveForm) -> VignetteQuerySet:
         raise NotMeant(UNREADABLE)
     which = form.cleaned_data["which"]
     if which == "all":
-        rows = listing.found(disease, asked_in(form.cleaned_data["back"]))
+        rows = listing.found(disease, _filters_in(back_to(form.cleaned_data["back"])))
         count = rows.count()
         if count != form.cleaned_data["found"]:
             raise NotMeant(
@@ -51,21 +51,20 @@ def meant(disease: Disease, form: MoveForm) -> VignetteQuerySet:
     return rows.order_by()
 
 
-def asked_in(address: str) -> dict[str, str]:
+def _filters_in(page: str) -> dict[str, str]:
     """The filters an address of the list sets."""
-    return FilterForm(QueryDict(urlsplit(address).query), {}).wanted()
+    return FilterForm(QueryDict(urlsplit(page).query), {}).wanted()
 
 
 def back_to(page: str, done: Move | None = None) -> str:
     """The page of the bank one came from, or its list; with ``done`` it offers to undo that."""
-    parts = urlsplit(page)
-    path = parts.path if parts.path.startswith(reverse("authoring:bank")) else ""
-    if parts.scheme or parts.netloc or not path:
+    if not page.startswith(reverse("authoring:bank")):
         return reverse("authoring:bank")
+    parts = urlsplit(page)
     given = {name: values for name, values in parse_qs(parts.query).items() if name != DONE}
     if done is not None:
         given[DONE] = [str(done.pk)]
-    return address(path, given)
+    return address(parts.path, given)
 
 
 def address(path: str, given: Mapping[str, object]) -> str:

@@ -103,7 +103,9 @@ def undo(request: InstructorRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def models(request: InstructorRequest) -> HttpResponse:
-    return render(request, "authoring/models.html", {"shelves": overview.shelves(_disease())})
+    shelves = overview.shelves(_disease())
+    total = sum(shelf.total for shelf in shelves)
+    return render(request, "authoring/models.html", {"shelves": shelves, "total": total})
 
 
 @require_http_methods(READ_OR_SEND)
@@ -153,7 +155,7 @@ def question(request: InstructorRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def fact(request: HttpRequest, code: str) -> HttpResponse:
-    row = Fact.objects.filter(code=code).for_reading().order_by("disease").first()
+    row = Fact.objects.filter(code=code).order_by("disease").first()
     if row is None:
         raise Http404
     heading = f"What rests on fact {row.code}"
