@@ -43,10 +43,17 @@ def make_tryout(**fields) -> User:
     return user
 
 
-def make_question(disease: Disease, written: Vignette, item: int = 0) -> Row:
-    """A draft in the bank that asks one item of a written case, proved or not."""
+def make_question(
+    disease: Disease, written: Vignette, item: int = 0, *, alone: bool = False
+) -> Row:
+    """A draft in the bank that asks one item of a written case, proved or not; ``alone`` without
+    the story."""
     slug = f"question-{next(_numbers)}"
-    asked = written.model_copy(update={"slug": slug, "items": (written.items[item],)})
+    wanted = written.items[item]
+    stages = written.stages
+    if alone:
+        wanted, stages = wanted.model_copy(update={"after": None, "adds": ()}), ()
+    asked = written.model_copy(update={"slug": slug, "stages": stages, "items": (wanted,)})
     ground = bank.ground_of(disease)
     question = Question("made-for-tests", 1, 0, 0, asked, {"key": "a"})
     admitted = (question, bank.fingerprint(asked), admit(ground, asked))
