@@ -34,8 +34,7 @@ class Lexicon:
     """For a region or pair the lowest lesion that still lies above it."""
     safety: tuple[SafetyLine, ...] = ()
     familiar: frozenset[str] = frozenset()
-    """Roots that stand in every story of the subject: its name, its regions and what sort they are
-    of, its lesion."""
+    """Roots that stand in every story of the subject: its name, its regions, its lesion."""
 
     @cached_property
     def level_pattern(self) -> re.Pattern[str]:
@@ -120,7 +119,6 @@ def lexicon_of(pack: Pack) -> Lexicon:
             for text in (
                 pack.disease.name,
                 *(region.name for region in pack.disease.regions),
-                *(region.sort for region in pack.disease.regions),
                 *(
                     finding.name
                     for finding in pack.findings
