@@ -17,6 +17,7 @@ from teaching.items.linting import Lexicon, lexicon_of
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.facts import Fact
+from teaching.knowledge.schema.findings import Concept
 from teaching.knowledge.schema.vignettes import Vignette
 from teaching.knowledge.verdicts import Contradiction
 
@@ -35,6 +36,11 @@ class Ground:
     def facts(self) -> dict[str, Fact]:
         """By id."""
         return {fact.id: fact for fact in self.pack.facts}
+
+    @cached_property
+    def concepts(self) -> dict[str, Concept]:
+        """By slug."""
+        return {concept.slug: concept for concept in self.pack.concepts}
 
     @property
     def stock(self) -> Stock:
@@ -106,10 +112,13 @@ class ItemModel:
                 last = error
                 continue
             return tuple(
-                Question(self.slug, self.version, seed, place, one.vignette, one.radicals)
+                Question(self.slug, self.version, seed, place, one.vignette, self._radicals(one))
                 for place, one in enumerate(drawn)
             )
         raise CannotGenerate(f"no question of '{self.slug}' for seed {seed}: {last}") from last
+
+    def _radicals(self, drawn: Sketch) -> dict[str, str]:
+        return {name: drawn.radicals[name] for name in self.radicals}
 
 
 def neutral_slug(ground: Ground, model: str, seed: int, place: int = 0) -> str:
