@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from teaching.items.models import (
     Evidence,
@@ -21,56 +22,76 @@ from teaching.items.vocabulary import Vocabulary
 from teaching.knowledge.reasoning import Reason, Verdict
 
 
-def store_answers(
-    words: Vocabulary, item: Item, proof: Proof, stages: Sequence[VignetteStage], lines: list[Line]
-) -> list[Option]:
-    """Options, and apart from them key, rationales and the proof. Returns the options."""
-    options = Option.objects.bulk_create(
-        Option(item=item, position=number, text=answer.option.text)
-        for number, answer in enumerate(proof.options)
-    )
+@dataclass(frozen=True)
+class Told:
+    """An item with its stored options, and the rows of its story that the proof speaks of."""
+
+    item: Item
+    options: Sequence[Option]
+    proof: Proof
+    stages: Sequence[VignetteStage]
+    lines: Sequence[Line]
+
+
+def store_answers(words: Vocabulary, told: Sequence[Told]) -> None:
+    """Keys, rationales and proofs of many items."""
+    offered = [
+        (one, option, answer)
+        for one in told
+        for option, answer in zip(one.options, one.proof.options, strict=True)
+    ]
     rationales = Rationale.objects.bulk_create(
         Rationale(
             option=option,
             text=answer.option.rationale,
-            claims=[str(claim) for claim in answer.option.claims],
-            overclaims=answer.option.overclaims,
+            states=answer.option.model_dump(
+                mode="json", exclude=APART, exclude_defaults=True, exclude_unset=True
+            ),
         )
-        for option, answer in zip(options, proof.options, strict=True)
+        for _, option, answer in offered
     )
     RationaleFact.objects.bulk_create(
         RationaleFact(rationale=rationale, fact=words.facts[fact], position=position)
-        for rationale, answer in zip(rationales, proof.options, strict=True)
+        for rationale, (_, _, answer) in zip(rationales, offered, strict=True)
         for position, fact in enumerate(dict.fromkeys(answer.option.facts))
     )
-    evidence: list[Evidence] = []
-    for option, answer in zip(options, proof.options, strict=True):
-        for kind, reason in _reasons(answer, proof.grounds):
-            evidence += _evidence(words, option, kind, reason, lines, len(evidence))
-        if answer.verdict is None:
-            stance = Stance.FOR if answer.option.key else Stance.AGAINST
-            evidence += [
-                Evidence(
-                    option=option,
-                    fact=words.facts[fact],
-                    stance=stance,
-                    kind=EvidenceKind.PROOF,
-                    position=len(evidence) + offset,
-                )
-                for offset, fact in enumerate(dict.fromkeys(answer.option.facts))
-            ]
-    Evidence.objects.bulk_create(evidence)
-    Key.objects.create(
-        item=item,
-        option=next(
-            option
-            for option, answer in zip(options, proof.options, strict=True)
-            if answer.option.key
-        ),
-        note=proof.item.note or "",
-        decided_at=None if proof.decided_at is None else stages[proof.decided_at],
+    Evidence.objects.bulk_create(
+        row for one, option, answer in offered for row in _proof(words, one, option, answer)
     )
-    return options
+    Key.objects.bulk_create(
+        Key(
+            item=one.item,
+            option=option,
+            note=one.proof.item.note or "",
+            decided_at=None if one.proof.decided_at is None else one.stages[one.proof.decided_at],
+        )
+        for one, option, answer in offered
+        if answer.option.key
+    )
+
+
+APART = {"text", "key", "rationale", "facts"}
+"""What of an option has columns or rows of its own."""
+
+
+def _proof(words: Vocabulary, told: Told, option: Option, answer: OptionProof) -> list[Evidence]:
+    """The proof of one option as rows."""
+    evidence: list[Evidence] = []
+    for kind, reason in _reasons(answer, told.proof.grounds):
+        evidence += _evidence(words, option, kind, reason, told.lines, len(evidence))
+    if answer.verdict is None:
+        stance = Stance.FOR if answer.option.key else Stance.AGAINST
+        evidence += [
+            Evidence(
+                option=option,
+                fact=words.facts[fact],
+                stance=stance,
+                kind=EvidenceKind.PROOF,
+                position=len(evidence) + offset,
+            )
+            for offset, fact in enumerate(dict.fromkeys(answer.option.facts))
+        ]
+    return evidence
 
 
 def _reasons(
@@ -104,7 +125,7 @@ def _evidence(
     option: Option,
     kind: EvidenceKind,
     reason: Reason,
-    lines: list[Line],
+    lines: Sequence[Line],
     position: int,
 ) -> list[Evidence]:
     """A reason as rows, one for each of its lines and facts."""

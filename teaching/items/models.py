@@ -29,12 +29,25 @@ class Origin(models.TextChoices):
     PACK = "pack", "Written"
     GENERATED = "generated", "Generated"
     TWIN = "twin", "Twin"
+    BANK = "bank", "Item bank"
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    RETIRED = "retired", "Retired"
 
 
 class Basis(models.TextChoices):
     FINDINGS = "findings", "Findings of this patient"
+    CHANGE = "change", "Findings of this patient, and what an option would add"
     LINK = "link", "What is proved of this patient, and a fact"
     FACTS = "facts", "Facts alone"
+
+
+class Others(models.TextChoices):
+    RULED_OUT = "ruled-out", "Ruled out"
+    NOT_ESTABLISHED = "not-established", "Not established"
 
 
 class Stance(models.TextChoices):
@@ -52,7 +65,7 @@ class VignetteQuerySet(models.QuerySet["Vignette"]):
     def visible_to(self, learner: User | None) -> Self:
         """Published revisions of everybody, and what was made for this learner."""
         own = Q(made_for=learner) if learner is not None else Q()
-        return self.filter(Q(made_for=None) | own, is_published=True)
+        return self.filter(Q(made_for=None) | own, state=State.PUBLISHED)
 
     def written(self) -> Self:
         """What an author wrote, in the order it is offered."""
@@ -71,7 +84,7 @@ class Vignette(models.Model):
     difficulty = models.CharField(max_length=8, choices=Difficulty)
     pronoun = models.CharField(max_length=8)
     origin = models.CharField(max_length=16, choices=Origin, default=Origin.PACK)
-    is_published = models.BooleanField(default=True)
+    state = models.CharField(max_length=16, choices=State, default=State.PUBLISHED)
     checksum = models.CharField(max_length=64)
     proved_on = models.CharField(max_length=64)
     """The checksum of the rules that proved it (``packs.rules_checksum``)."""
@@ -83,7 +96,15 @@ class Vignette(models.Model):
     twin_of = models.ForeignKey(
         "Item", null=True, blank=True, on_delete=models.RESTRICT, related_name="twins"
     )
+    model = models.SlugField(max_length=64, blank=True)
+    """The item model that drew it; with ``version``, ``seed`` and ``place`` it draws it again."""
+    version = models.PositiveIntegerField(default=0)
     seed = models.CharField(max_length=64, blank=True)
+    place = models.PositiveSmallIntegerField(default=0)
+    radicals = models.JSONField(default=dict)
+    """What was drawn that changes the answer or the difficulty: name and text."""
+    fingerprint = models.CharField(max_length=64, blank=True)
+    """Of what a learner sees, in the bank: two questions with one fingerprint are the same."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = VignetteQuerySet.as_manager()
@@ -97,12 +118,21 @@ class Vignette(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["disease", "slug"],
-                condition=Q(is_published=True),
+                condition=Q(state="published"),
                 name="one_published_revision_per_vignette",
             ),
             models.CheckConstraint(
                 condition=Q(origin=Origin.TWIN) | Q(twin_of=None),
                 name="only_a_twin_has_an_original",
+            ),
+            models.UniqueConstraint(
+                fields=["disease", "fingerprint", "revision"],
+                condition=~Q(fingerprint=""),
+                name="one_question_of_the_bank_per_fingerprint",
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin=Origin.BANK) | (~Q(model="") & ~Q(fingerprint="")),
+                name="a_question_of_the_bank_names_its_model",
             ),
             models.UniqueConstraint(
                 fields=["twin_of", "seed", "made_for"],
@@ -205,6 +235,8 @@ class Item(models.Model):
     lead_in = models.TextField()
     layers = models.JSONField()
     basis = models.CharField(max_length=8, choices=Basis)
+    others = models.CharField(max_length=16, choices=Others, default=Others.RULED_OUT)
+    """What is proved of every option but the key."""
     rests_on = models.JSONField(default=list)
     fits = models.JSONField(default=list)
 
@@ -262,8 +294,8 @@ class Rationale(models.Model):
 
     option = models.OneToOneField(Option, on_delete=models.CASCADE, related_name="rationale")
     text = models.TextField()
-    claims = models.JSONField(default=list)
-    overclaims = models.BooleanField(default=False)
+    states = models.JSONField(default=dict)
+    """What the option says, for the reasoner: fields of ``schema.vignettes.Option``."""
     facts = models.ManyToManyField(Fact, through="RationaleFact", related_name="rationales")
 
     def __str__(self) -> str:

@@ -14,7 +14,9 @@ def restore_all(disease: Disease) -> tuple[Vignette, ...]:
     """The published written vignettes, as the pack had them."""
     return tuple(
         restore(row)
-        for row in models.Vignette.objects.filter(disease=disease, is_published=True).written()
+        for row in models.Vignette.objects.filter(
+            disease=disease, state=models.State.PUBLISHED
+        ).written()
     )
 
 
@@ -40,15 +42,15 @@ def retold(row: models.Vignette) -> Vignette:
                 lead_in=asked.lead_in,
                 layers=asked.layers,
                 basis=answer.basis,
+                others=answer.others,
                 rests_on=answer.rests_on,
                 adds=_lines(asked.added),
                 fits=answer.fits,
                 options=tuple(
                     Option(
                         text=option.text,
-                        claims=answer.rationales[option.pk].claims,
+                        **answer.rationales[option.pk].states,
                         key=option.pk == answer.key,
-                        overclaims=answer.rationales[option.pk].overclaims,
                         rationale=answer.rationales[option.pk].text,
                         facts=tuple(fact.code for fact in answer.rationales[option.pk].facts),
                     )
@@ -102,15 +104,15 @@ def restore(row: models.Vignette) -> Vignette:
                 lead_in=item.lead_in,
                 layers=tuple(item.layers),
                 basis=item.basis,
+                others=item.others,
                 rests_on=tuple(item.rests_on),
                 adds=tuple(_line(line) for line in lines if line.item_id == item.pk),
                 fits=tuple(item.fits),
                 options=tuple(
                     Option(
                         text=option.text,
-                        claims=tuple(option.rationale.claims),
+                        **option.rationale.states,
                         key=option.pk == item.key.option_id,
-                        overclaims=option.rationale.overclaims,
                         rationale=option.rationale.text,
                         facts=tuple(c.fact.code for c in option.rationale.citations.all()),
                     )

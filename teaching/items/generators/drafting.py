@@ -49,7 +49,8 @@ def draw_draft(rng: Random, stock: Stock, blueprint: Blueprint, difficulty: Diff
         *cause.flags,
     }
     draft.lately = _lately(rng, draft.dating)
-    draft.radicals += [pattern.slug, window.concept, *(at for s in spots for at in s.ats)]
+    draft.drawn += [("kind", pattern.slug), ("window", window.concept)]
+    draft.drawn += [("region", at) for spot in spots for at in spot.ats]
     _draw_pictures(rng, stock, draft)
     wanted = _severity_tags(stock, draft)
     fitting = [
@@ -150,8 +151,11 @@ def _draw_signs(rng: Random, draft: Draft, picture: Picture, group: int) -> None
         shown += draft.add(sign, group)
     if shown < low:
         raise Redraw("too few signs fit")
-    draft.radicals += sorted(
-        f"{group}:{tag}" for sign in picture.signs for tag in sign.states if draft.says(tag, spot)
+    draft.drawn += sorted(
+        ("sign", f"{group}:{tag}")
+        for sign in picture.signs
+        for tag in sign.states
+        if draft.says(tag, spot)
     )
 
 
@@ -170,7 +174,7 @@ def _draw_some(
             return
         if draft.add(sign, group):
             wanted -= 1
-            draft.radicals.append(f"{name}:{'+'.join(map(str, sign.states))}")
+            draft.drawn.append((name, " + ".join(map(str, sign.states))))
     if low and wanted:
         raise Redraw(f"no {name} fits")
 

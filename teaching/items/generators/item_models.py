@@ -106,10 +106,13 @@ class ItemModel:
                 last = error
                 continue
             return tuple(
-                Question(self.slug, self.version, seed, place, one.vignette, one.radicals)
+                Question(self.slug, self.version, seed, place, one.vignette, self._radicals(one))
                 for place, one in enumerate(drawn)
             )
         raise CannotGenerate(f"no question of '{self.slug}' for seed {seed}: {last}") from last
+
+    def _radicals(self, drawn: Sketch) -> dict[str, str]:
+        return {name: drawn.radicals[name] for name in self.radicals}
 
 
 def neutral_slug(ground: Ground, model: str, seed: int, place: int = 0) -> str:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from teaching.items.generators import (
+    diagnosis_from_case,
+    form_from_case,
+    management_from_case,
+    onset_from_case,
+)
 from teaching.items.generators.item_models import ItemModel
 
-MODELS: tuple[ItemModel, ...] = ()
+MODELS: tuple[ItemModel, ...] = (
+    form_from_case.MODEL,
+    onset_from_case.MODEL,
+    management_from_case.MODEL,
+    diagnosis_from_case.MODEL,
+)
 
 
 class UnknownModel(LookupError):  # noqa: N818 (says what happened)

@@ -55,8 +55,13 @@ def words_of(rng: Random, stock: Stock, draft: Draft) -> Words:
     return Words(rng, stock, slots, draft.flags, quantities)
 
 
-def tell(rng: Random, stock: Stock, draft: Draft, words: Words) -> tuple[VignetteStage, ...]:
-    """The stages of the story. Raises Redraw where the pack has no words for what was drawn."""
+def tell(
+    rng: Random, stock: Stock, draft: Draft, words: Words, last: str | None = None
+) -> tuple[VignetteStage, ...]:
+    """The stages of the story, all of them or up to ``last``.
+
+    Raises Redraw where the pack has no words for what was drawn.
+    """
     try:
         stages = []
         for index, stage in enumerate(stock.generator.stages):
@@ -65,6 +70,8 @@ def tell(rng: Random, stock: Stock, draft: Draft, words: Words) -> tuple[Vignett
                 lines.insert(0, _opener(rng, stock, draft, words))
             lines = _with_scenes(rng, stock, draft, words, stage, lines)
             stages.append(VignetteStage(stage=stage, lines=tuple(lines)))
+            if stage == last:
+                break
         return tuple(stages)
     except Unsayable as error:
         raise Redraw(str(error)) from error

@@ -45,7 +45,9 @@ class Command(BaseCommand):
         facts = {fact.id: fact for fact in pack.facts}
         counts: Counter[str] = Counter()
         doubts = 0
-        for row in models.Vignette.objects.filter(disease=disease, is_published=True).written():
+        for row in models.Vignette.objects.filter(
+            disease=disease, state=models.State.PUBLISHED
+        ).written():
             vignette = restoring.restore(row)
             self.stdout.write(f"\n{vignette.code or vignette.slug}  {vignette.title}")
             for number, proof in enumerate(prove(knowledge, facts, vignette)):
