@@ -15,13 +15,13 @@ from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
-from teaching.knowledge.schema.vignettes import Vignette
+from teaching.knowledge.schema.vignettes import Option, Vignette
 
 
 @dataclass(frozen=True)
 class Posed:
     """A question as a bot meets it: ``stem`` is the story shown so far, ``names`` are what the
-    options claim, ``places`` words for sites; ``key`` is the index of the right option."""
+    options claim or add, ``places`` words for sites; ``key`` is the index of the right option."""
 
     axis: str
     stem: str
@@ -57,12 +57,18 @@ def posed(vignette: Vignette, places: Sequence[str] = ()) -> list[Posed]:
                     item.axis or item.label or "",
                     " ".join(shown),
                     tuple(option.text for option in item.options),
-                    tuple("+".join(c.concept for c in option.claims) for option in item.options),
+                    tuple(map(_name, item.options)),
                     keys[0],
                     tuple(places),
                 )
             )
     return found
+
+
+def _name(option: Option) -> str:
+    """What an option says, however it is worded: its concepts, or the findings it would add."""
+    added = [tag.finding if tag.present else f"not {tag.finding}" for tag in option.adds]
+    return "+".join([claim.concept for claim in option.claims] or added)
 
 
 # ---- the bots -----------------------------------------------------------------------------------
