@@ -56,7 +56,17 @@ def store_answers(words: Vocabulary, told: Sequence[Told]) -> None:
         for position, fact in enumerate(dict.fromkeys(answer.option.facts))
     )
     Evidence.objects.bulk_create(
-        row for one, option, answer in offered for row in _proof(words, one, option, answer)
+        Evidence(
+            option=option,
+            line=None if step.line is None else one.lines[step.line],
+            fact=words.facts[step.fact],
+            stance=step.stance,
+            kind=step.kind,
+            says=step.says,
+            position=position,
+        )
+        for one, option, answer in offered
+        for position, step in enumerate(steps(one.proof, answer))
     )
     Key.objects.bulk_create(
         Key(
@@ -74,24 +84,33 @@ APART = {"text", "key", "rationale", "facts"}
 """What of an option has columns or rows of its own."""
 
 
-def _proof(words: Vocabulary, told: Told, option: Option, answer: OptionProof) -> list[Evidence]:
-    """The proof of one option as rows."""
-    evidence: list[Evidence] = []
-    for kind, reason in _reasons(answer, told.proof.grounds):
-        evidence += _evidence(words, option, kind, reason, told.lines, len(evidence))
+@dataclass(frozen=True)
+class Step:
+    """One step of a proof: the line (its place in the story, None for every patient alike) and the
+    fact that speak for or against an option."""
+
+    kind: str
+    stance: str
+    says: str
+    line: int | None
+    fact: str
+
+
+def steps(proof: Proof, answer: OptionProof) -> tuple[Step, ...]:
+    """The proof of one option, step by step, one for each line and fact of each reason."""
+    found = [
+        Step(kind, reason.stance, reason.says, line, fact)
+        for kind, reason in _reasons(answer, proof.grounds)
+        for line in reason.lines or (None,)
+        for fact in reason.facts
+    ]
     if answer.verdict is None:
         stance = Stance.FOR if answer.option.key else Stance.AGAINST
-        evidence += [
-            Evidence(
-                option=option,
-                fact=words.facts[fact],
-                stance=stance,
-                kind=EvidenceKind.PROOF,
-                position=len(evidence) + offset,
-            )
-            for offset, fact in enumerate(dict.fromkeys(answer.option.facts))
+        found += [
+            Step(EvidenceKind.PROOF, stance, "", None, fact)
+            for fact in dict.fromkeys(answer.option.facts)
         ]
-    return evidence
+    return tuple(found)
 
 
 def _reasons(
@@ -118,28 +137,3 @@ def _reasons(
 
 ENOUGH = 2
 """So many telling reasons against an option make the blanket ones a detail."""
-
-
-def _evidence(
-    words: Vocabulary,
-    option: Option,
-    kind: EvidenceKind,
-    reason: Reason,
-    lines: Sequence[Line],
-    position: int,
-) -> list[Evidence]:
-    """A reason as rows, one for each of its lines and facts."""
-    places: Sequence[int | None] = reason.lines or (None,)
-    pairs = [(line, fact) for line in places for fact in reason.facts]
-    return [
-        Evidence(
-            option=option,
-            line=None if line is None else lines[line],
-            fact=words.facts[fact],
-            stance=reason.stance,
-            kind=kind,
-            says=reason.says,
-            position=position + offset,
-        )
-        for offset, (line, fact) in enumerate(pairs)
-    ]

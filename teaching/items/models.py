@@ -63,9 +63,16 @@ class EvidenceKind(models.TextChoices):
 
 class VignetteQuerySet(models.QuerySet["Vignette"]):
     def visible_to(self, learner: User | None) -> Self:
-        """Published revisions of everybody, and what was made for this learner."""
+        """Published cases of everybody, and what was made for this learner. The questions of the
+        bank stand in no list of cases."""
         own = Q(made_for=learner) if learner is not None else Q()
-        return self.filter(Q(made_for=None) | own, state=State.PUBLISHED)
+        return self.filter(Q(made_for=None) | own, state=State.PUBLISHED).exclude(
+            origin=Origin.BANK
+        )
+
+    def bank(self, disease: Disease) -> Self:
+        """The questions of the item bank, in whatever state."""
+        return self.filter(disease=disease, origin=Origin.BANK)
 
     def written(self) -> Self:
         """What an author wrote, in the order it is offered."""
@@ -146,6 +153,46 @@ class Vignette(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:case", args=[self.pk])
+
+
+class Approval(models.Model):
+    """An item model whose questions, in this version, are published as they are drawn."""
+
+    disease = models.ForeignKey(Disease, on_delete=models.CASCADE, related_name="approvals")
+    model = models.SlugField(max_length=64)
+    version = models.PositiveIntegerField()
+    approved_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """None where the pack itself approves it."""
+    approved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["disease", "model", "version"], name="one_approval_per_version_of_a_model"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.version}"
+
+
+class Move(models.Model):
+    """Questions of the bank brought into a state by somebody, with what they were before."""
+
+    by = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    to = models.CharField(max_length=16, choices=State)
+    before = models.JSONField(default=dict)
+    """The state each question had, by its row's id."""
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{len(self.before)} {self.get_to_display()}"
 
 
 class VignetteStage(models.Model):

@@ -17,11 +17,16 @@ from teaching.items.linting import Lexicon, lexicon_of
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.facts import Fact
+from teaching.knowledge.schema.findings import Concept
 from teaching.knowledge.schema.vignettes import Vignette
 from teaching.knowledge.verdicts import Contradiction
 
 DRAWS = 40
 """So often a draw that leads nowhere is drawn again."""
+
+
+class Fruitless(CannotGenerate):
+    """This seed leads nowhere; others may."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,11 @@ class Ground:
     def facts(self) -> dict[str, Fact]:
         """By id."""
         return {fact.id: fact for fact in self.pack.facts}
+
+    @cached_property
+    def concepts(self) -> dict[str, Concept]:
+        """By slug."""
+        return {concept.slug: concept for concept in self.pack.concepts}
 
     @property
     def stock(self) -> Stock:
@@ -94,8 +104,8 @@ class ItemModel:
     def draw(self, ground: Ground, seed: int) -> tuple[Question, ...]:
         """The questions of a seed, the same ones everywhere.
 
-        Raises CannotGenerate where the pack has nothing for this model, or where forty draws in a
-        row lead nowhere.
+        Raises CannotGenerate where the pack has nothing for this model, and Fruitless where forty
+        draws in a row lead nowhere.
         """
         name = f"{ground.pack.disease.slug}/{self.slug}/{self.version}/{seed}"
         last: Exception | None = None
@@ -109,7 +119,7 @@ class ItemModel:
                 Question(self.slug, self.version, seed, place, one.vignette, self._radicals(one))
                 for place, one in enumerate(drawn)
             )
-        raise CannotGenerate(f"no question of '{self.slug}' for seed {seed}: {last}") from last
+        raise Fruitless(f"no question of '{self.slug}' for seed {seed}: {last}") from last
 
     def _radicals(self, drawn: Sketch) -> dict[str, str]:
         return {name: drawn.radicals[name] for name in self.radicals}

@@ -9,8 +9,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from teaching.items import models, restoring
+from teaching.items import models
 from teaching.items.proving import OptionProof, Proof, Script, prove
+from teaching.items.rereading import restore
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.reasoning import Knowledge
@@ -48,7 +49,7 @@ class Command(BaseCommand):
         for row in models.Vignette.objects.filter(
             disease=disease, state=models.State.PUBLISHED
         ).written():
-            vignette = restoring.restore(row)
+            vignette = restore(row)
             self.stdout.write(f"\n{vignette.code or vignette.slug}  {vignette.title}")
             for number, proof in enumerate(prove(knowledge, facts, vignette)):
                 doubts += not proof.is_proved
