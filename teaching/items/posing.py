@@ -61,5 +61,7 @@ def posed(vignette: Vignette, places: Sequence[str] = (), model: str = "") -> li
 
 
 def _name(option: Option) -> str:
-    said = (claim.concept if claim.holds else f"not {claim.concept}" for claim in option.claims)
+    """What an option says, however it is worded: its concepts, or the findings it would add."""
+    said = [claim.concept if claim.holds else f"not {claim.concept}" for claim in option.claims]
+    said = said or [tag.finding if tag.present else f"not {tag.finding}" for tag in option.adds]
     return "+".join(said) or option.text

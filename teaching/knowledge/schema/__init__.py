@@ -10,6 +10,7 @@ of content.
 from __future__ import annotations
 
 from teaching.knowledge.schema.atlas import Comparison, Discriminator, Row, Span, TieBreak
+from teaching.knowledge.schema.contrasts import Contrasts
 from teaching.knowledge.schema.facts import Dispute, Fact, Note, Source, Term
 from teaching.knowledge.schema.filming import Filming
 from teaching.knowledge.schema.findings import Concept, Finding
@@ -44,5 +45,6 @@ class Pack(Part):
     film: Filming | None = None
     phrases: tuple[Phrase, ...] = ()
     generator: Generator | None = None
+    contrasts: Contrasts | None = None
     wording: Wording | None = None
     vignettes: tuple[Vignette, ...] = ()
