@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from teaching.items import asserting
 from teaching.knowledge.reasoning import Case, Knowledge, Reason, State, Verdict
 from teaching.knowledge.schema.facts import Fact
 from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette
@@ -144,6 +145,7 @@ def _prove_item(
             problems += _missing(verdict, facts, option.text)
     else:
         options = [OptionProof(option, None, ()) for option in item.options]
+        problems += asserting.problems(knowledge.records, item)
         grounds = tuple(knowledge.judge(case, claim) for claim in item.rests_on)
         for claim, verdict in zip(item.rests_on, grounds, strict=True):
             if verdict.state is not State.ESTABLISHED:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from teaching.items.generators import changed, expecting, recall, terms
 from teaching.items.generators.item_models import ItemModel
 
-MODELS: tuple[ItemModel, ...] = ()
+MODELS: tuple[ItemModel, ...] = (
+    recall.MODEL,
+    terms.MODEL,
+    changed.MODEL,
+    expecting.MODEL,
+)
 
 
 class UnknownModel(LookupError):  # noqa: N818 (says what happened)
