@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from teaching.knowledge.schema import Pack
@@ -50,6 +50,7 @@ class Records:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
+        self._known: dict[Assertion, Record] = {}
 
     # ---- the entries --------------------------------------------------------------------------
     @cached_property
@@ -129,12 +130,13 @@ class Records:
     # ---- reading ------------------------------------------------------------------------------
     def read(self, assertion: Assertion) -> Record:
         """How an assertion stands. What the pack knows nothing of is open."""
-        record = self._read(assertion)
-        if assertion.holds:
-            return record
-        return Record(
-            record.state.denied, record.facts, record.asked, record.texts, record.side, record.why
-        )
+        record = self._known.get(assertion)
+        if record is None:
+            record = self._read(assertion)
+            if not assertion.holds:
+                record = replace(record, state=record.state.denied)
+            self._known[assertion] = record
+        return record
 
     def _read(self, assertion: Assertion) -> Record:
         entry = assertion.entry
@@ -198,7 +200,8 @@ class Records:
         if asked is None or given.gist is None or asked.gist is None:
             return Record(State.OPEN, why=f"{given.id} and '{of}' have no meaning in short")
         facts = tuple(dict.fromkeys((*given.facts, *asked.facts)))
-        words, texts = (asked.term, lower(given.gist)), (given.gist, upper(asked.term))
+        words = (plain(asked), lower(given.gist))
+        texts = (given.gist, upper(plain(asked)))
         why = self._doubt(facts, may_differ=True)
         if not why and given.id != asked.id:
             if given.family is None or given.family != asked.family:
@@ -220,8 +223,10 @@ class Records:
         both = tuple(dict.fromkeys((*dispute.article, *dispute.evidence)))
         why = next((why for side in sides.values() if (why := self._doubt(side, may_differ=True))),
                    "")  # fmt: skip
-        if not why and of in (UPHELD, CHANGED) and (said != "article" or not self._differs(dispute)):
-            why = f"no evidence of {dispute.id} differs from what its article says"
+        if not why and not self._differs(dispute):
+            why = f"what the evidence of {dispute.id} says does not simply differ from its article"
+        elif not why and of in (UPHELD, CHANGED) and said != "article":
+            why = "what the article says is upheld or changed, not what evidence says"
         elif not why and of not in (UPHELD, CHANGED, *sides):
             why = f"'{of}' is no layer"
         if why:
@@ -234,10 +239,15 @@ class Records:
         return Record(state, both, (), (text,))
 
     def _differs(self, dispute: Dispute) -> bool:
-        return any(
-            not set(self._related[code].get("differs", ())).isdisjoint(dispute.evidence)
+        """Whether its evidence differs from its article and nowhere agrees with it."""
+        evidence = set(dispute.evidence)
+        kinds = {
+            kind
             for code in dispute.article
-        )
+            for kind, facts in self._related[code].items()
+            if not evidence.isdisjoint(facts)
+        }
+        return "differs" in kinds and "agrees" not in kinds
 
     def _fact(self, fact: Fact, of: str) -> Record:
         """A statement of the source as upheld (or changed) by current evidence."""
@@ -265,6 +275,11 @@ def _unsettled(cell: Cell) -> str:
 
 def _answer(facet: Facet, of: str) -> FacetAnswer | None:
     return next((answer for answer in facet.answers if answer.of == of), None)
+
+
+def plain(term: Term) -> str:
+    """A term without what stands in brackets behind it."""
+    return term.term.split(" (")[0]
 
 
 def upper(text: str) -> str:

@@ -74,9 +74,7 @@ def question(ground: Ground, seed: int, model: str, design: Design) -> Sketch:
         seed,
         model=model,
         lead_in=opened(ground, facet.layer, asked),
-        choices=[
-            _choice(design, one, key=one is key) for one in (design.key, *design.others)
-        ],
+        choices=[_choice(design, one, key=one is key) for one in (design.key, *design.others)],
         radicals=design.radicals,
         layers=layers_of(ground, key.facts),
         label=aspect.name,

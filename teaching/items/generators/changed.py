@@ -15,7 +15,7 @@ from random import Random
 from teaching.items.generators.item_models import Ground, ItemModel, Sketch
 from teaching.items.generators.recital import FEWEST, MOST, Choice, layers_of, recite
 from teaching.items.generators.stock import CannotGenerate
-from teaching.knowledge.records import CHANGED, UPHELD
+from teaching.knowledge.records import CHANGED, UPHELD, lower
 from teaching.knowledge.statements import Assertion
 from teaching.knowledge.verdicts import State
 
@@ -24,20 +24,20 @@ ARTICLE, EVIDENCE = "article", "evidence"
 TWINS = ((ARTICLE, EVIDENCE), (UPHELD, CHANGED))
 LEAD_INS = {
     ARTICLE: (
-        "{Article}, in contrast to {evidence}, which statement holds?",
-        "{Article}, and at variance with {evidence}, which statement holds?",
+        "{Article}, in contrast to {evidence}, which statement on {disease} holds?",
+        "{Article}, and unlike {evidence}, which statement on {disease} holds?",
     ),
     EVIDENCE: (
-        "{Evidence}, in contrast to {article}, which statement holds?",
-        "{Evidence}, and at variance with {article}, which statement holds?",
+        "{Evidence}, in contrast to {article}, which statement on {disease} holds?",
+        "{Evidence}, and unlike {article}, which statement on {disease} holds?",
     ),
     UPHELD: (
-        "Which of these statements of {article} is in agreement with {evidence}?",
-        "Which of these statements of {article} is borne out by {evidence}?",
+        "Which of these statements of {article} on {disease} is in agreement with {evidence}?",
+        "Which of these statements of {article} on {disease} is borne out by {evidence}?",
     ),
     CHANGED: (
-        "Which of these statements of {article} is at variance with {evidence}?",
-        "Which of these statements of {article} differs from {evidence}?",
+        "Which of these statements of {article} on {disease} is at variance with {evidence}?",
+        "Which of these statements of {article} on {disease} differs from {evidence}?",
     ),
 }
 
@@ -163,6 +163,7 @@ def _lead_in(ground: Ground, text: str) -> str:
         Evidence=openings[EVIDENCE],
         article=called[ARTICLE],
         evidence=called[EVIDENCE],
+        disease=lower(ground.pack.disease.name),
     )
 
 

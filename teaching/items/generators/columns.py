@@ -52,12 +52,8 @@ class Column:
     called: str
     typical: tuple[Row, ...]
     against: tuple[Row, ...]
-
-    @property
-    def size(self) -> int:
-        """How many options a question has: as many as both ways round allow, 0 for none."""
-        most = min(MOST, len(self.typical) + 1, len(self.against) + 1)
-        return most if most >= FEWEST else 0
+    size: int
+    """Options of one question."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +88,8 @@ def columns(ground: Ground, manner: Manner) -> tuple[Column, ...]:
                 state = records.read(Assertion(row.id, concept.slug)).state
                 if state is not State.OPEN:
                     sides[state].append(row)
-        column = Column(
-            concept, concept.called, tuple(sides[State.ESTABLISHED]), tuple(sides[State.RULED_OUT])
-        )
-        if column.size:
+        column = _column(concept, sides[State.ESTABLISHED], sides[State.RULED_OUT])
+        if column is not None:
             found.append(column)
     if not found:
         raise CannotGenerate(
@@ -121,10 +115,11 @@ def draw_design(rng: Random, ground: Ground, manner: Manner) -> Design:
     column = rng.choices(every, [_weight(one) for one in every])[0]
     kind = rng.choice((TYPICAL, AGAINST))
     keys, among = _sides(column, kind)
-    fit = [key for key in keys if len(_beside(key, among)) >= column.size - 1]
-    key = rng.choice(fit or list(keys))
-    others = rng.sample(_beside(key, among), column.size - 1)
-    return Design(column, kind, key, tuple(others))
+    beside = [_beside(key, among) for key in keys]
+    # By how many it can stand beside: then each row is the key in its share, though some pairs
+    # are never offered together (a random walk visits each place by the number of its ways out).
+    place = rng.choices(range(len(keys)), [len(ones) for ones in beside])[0]
+    return Design(column, kind, keys[place], tuple(rng.sample(beside[place], column.size - 1)))
 
 
 def question(rng: Random, ground: Ground, seed: int, manner: Manner, design: Design) -> Sketch:
@@ -141,13 +136,30 @@ def question(rng: Random, ground: Ground, seed: int, manner: Manner, design: Des
         ground,
         seed,
         model=manner.model,
-        lead_in=opened(ground, record.side or "article", rng.choice(leads).format(of=column.called)),
+        lead_in=opened(
+            ground, record.side or "article", rng.choice(leads).format(of=column.called)
+        ),
         choices=choices,
         radicals=design.radicals,
         layers=layers_of(ground, record.facts),
         axis=column.concept.axis,
         difficulty="medium" if design.kind == TYPICAL else "hard",
     )
+
+
+def _column(concept: Concept, typical: Sequence[Row], against: Sequence[Row]) -> Column | None:
+    """The column with as many options as both ways round allow; None where they are too few."""
+    for size in range(MOST, FEWEST - 1, -1):
+        one, other = list(typical), list(against)
+        while True:
+            kept = [row for row in one if len(_beside(row, other)) >= size - 1]
+            left = [row for row in other if len(_beside(row, kept)) >= size - 1]
+            if (len(kept), len(left)) == (len(one), len(other)):
+                break
+            one, other = kept, left
+        if one and other:
+            return Column(concept, concept.called or concept.name, tuple(one), tuple(other), size)
+    return None
 
 
 def _sides(column: Column, kind: str) -> tuple[Sequence[Row], Sequence[Row]]:

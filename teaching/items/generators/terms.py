@@ -6,7 +6,7 @@ Pure. Terms are neighbours where the pack puts them into one family; a family of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from random import Random
@@ -15,7 +15,7 @@ from teaching.items.generators.item_models import Ground, ItemModel, Sketch
 from teaching.items.generators.recital import FEWEST, MOST, Choice, layers_of, recite
 from teaching.items.generators.stock import CannotGenerate
 from teaching.items.linting.tokens import content
-from teaching.knowledge.records import lower, upper
+from teaching.knowledge.records import lower, plain, upper
 from teaching.knowledge.schema.facts import Term
 from teaching.knowledge.statements import Assertion
 from teaching.knowledge.verdicts import State
@@ -34,6 +34,12 @@ LEAD_INS = {
         "Which of these terms means {gist}?",
     ),
 }
+
+NOT_ASKED = {
+    MEANING: "This is the meaning of another term.",
+    TERM: "This term means something else.",
+}
+"""Opens the rationale of a wrong option."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +69,11 @@ def families(ground: Ground) -> tuple[tuple[Term, ...], ...]:
     for term in ground.pack.terms:
         if (
             term.family is not None
-            and not tells(term)
             and records.read(Assertion(term.id, term.id)).state is State.ESTABLISHED
         ):
             found[term.family].append(term)
-    families = tuple(tuple(terms) for terms in found.values() if len(terms) >= FEWEST)
+    kept = [[term for term in terms if not tells(term, terms)] for terms in found.values()]
+    families = tuple(tuple(terms) for terms in kept if len(terms) >= FEWEST)
     if not families:
         raise CannotGenerate(
             f"no family of terms of '{ground.pack.disease.slug}' has {FEWEST} members with a 'gist'"
@@ -75,9 +81,11 @@ def families(ground: Ground) -> tuple[tuple[Term, ...], ...]:
     return families
 
 
-def tells(term: Term) -> bool:
-    """Whether the name gives the meaning away, by a word that stands in both."""
-    return bool(term.gist and content(term.term) & content(term.gist))
+def tells(term: Term, family: Sequence[Term]) -> bool:
+    """Whether the name gives the meaning away: by a word of it that stands in this meaning and
+    not in that of every neighbour."""
+    shared = frozenset.intersection(*(content(one.gist or "") for one in family))
+    return bool(content(plain(term)) & content(term.gist or "") - shared)
 
 
 def designs(ground: Ground) -> Iterator[Design]:
@@ -101,7 +109,7 @@ def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
             ground,
             seed,
             model=SLUG,
-            lead_in=lead_in.format(term=key.term, gist=lower(key.gist or "")),
+            lead_in=lead_in.format(term=plain(key), gist=lower(key.gist or "")),
             choices=[_choice(design, one, key=one is key) for one in (key, *design.others)],
             radicals=design.radicals,
             layers=layers_of(ground, facts),
@@ -122,7 +130,7 @@ def _askable(ground: Ground, family: tuple[Term, ...], asked: str) -> list[Term]
     if asked == MEANING:
         return list(family)
     people = ground.lexicon.eponyms
-    return [term for term in family if not any(name in term.term.lower() for name in people)]
+    return [term for term in family if not any(name in plain(term).lower() for name in people)]
 
 
 def _choice(design: Design, one: Term, *, key: bool) -> Choice:
@@ -130,10 +138,10 @@ def _choice(design: Design, one: Term, *, key: bool) -> Choice:
     if design.asked == MEANING:
         text, asserts = one.gist or "", Assertion(one.id, asked.id)
     else:
-        text, asserts = upper(one.term), Assertion(asked.id, one.id)
-    because = f"“{upper(one.term)}”: {one.meaning}"
+        text, asserts = upper(plain(one)), Assertion(asked.id, one.id)
+    because = f"{upper(plain(one))}: {one.meaning}"
     if not key:
-        because = f"{because} The question is about something else: “{asked.term}”."
+        because = f"{NOT_ASKED[design.asked]} {because}"
     return Choice(text, asserts, because, key)
 
 
