@@ -17,6 +17,7 @@ from teaching.knowledge.cases import Case
 from teaching.knowledge.composing import Composer
 from teaching.knowledge.judging import Rules
 from teaching.knowledge.places import Place, Places
+from teaching.knowledge.records import Records
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.findings import Finding
 from teaching.knowledge.schema.rules import Clause
@@ -50,6 +51,8 @@ class Knowledge:
         self.rules = Rules(self.atoms, self.composer, pack.rules)
         self._scopes = Scopes(self.atoms, self.places)
         self._tendencies = pack.tendencies
+        self.records = Records(pack)
+        """What questions on facts alone are proved from."""
 
     @classmethod
     def of(cls, pack: Pack) -> Knowledge:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from teaching.items.generators import (
+    changed,
     diagnosis_from_case,
+    expecting,
     form_from_case,
     management_from_case,
     onset_from_case,
+    recall,
+    terms,
 )
 from teaching.items.generators.item_models import ItemModel
 
@@ -15,6 +19,10 @@ MODELS: tuple[ItemModel, ...] = (
     onset_from_case.MODEL,
     management_from_case.MODEL,
     diagnosis_from_case.MODEL,
+    recall.MODEL,
+    terms.MODEL,
+    changed.MODEL,
+    expecting.MODEL,
 )
 
 
