@@ -22,9 +22,9 @@ from teaching.items.linting.tokens import (
 from teaching.items.linting.values import NUMBERS
 
 LONG_ENOUGH = 4
-"""Letters of a root that can ring."""
+"""Letters of a word that can ring, and of a root by which its kin does."""
 SHORT = 3
-"""Letters of a word that rings only if it comes back as it stands."""
+"""Letters of a word that rings as well, but only if it comes back as it stands."""
 REST = 6
 """Letters a compound has beyond the word it begins with ("echo", "echolocation")."""
 LINKS = listed("a an the of in on at to for from with by and his her its their")
@@ -68,7 +68,7 @@ def ringing(option: str) -> tuple[Token, ...]:
         for token in tokens(option)
         if is_content(token)
         and not token.low[0].isdigit()
-        and (len(token.root) >= LONG_ENOUGH or _is_short(token))
+        and (len(token.low) >= LONG_ENOUGH or _is_short(token))
     )
 
 
@@ -82,7 +82,7 @@ def sound(text: str) -> frozenset[str]:
     """The marks of all words of a text that can ring in another one."""
     said = [token for token in tokens(text) if is_content(token)]
     return resonance(text).union(
-        (f"={token.low}" for token in said if _is_short(token)),
+        (f"={token.low}" for token in said),
         (
             f"+{word}"
             for token in said
@@ -97,8 +97,9 @@ def listens(word: str) -> frozenset[str]:
     """What to look for among the :func:`sound` of a text to find a word or its kin in it."""
     if len(word) == SHORT:
         return frozenset({f"={word}"})
+    kin = asks(root(word)) if len(root(word)) >= LONG_ENOUGH else frozenset()
     compound = (f"+{word[:end]}" for end in range(LONG_ENOUGH, len(word) - REST + 1))
-    return asks(root(word)).union(compound)
+    return kin.union(compound, {f"={word}"})
 
 
 def answer_told(asked: Asked) -> Iterator[Mark]:

@@ -18,6 +18,11 @@ SMALL = listed("a an the of in on at by to for with its his her their")
 """Words that may differ between two ways of saying one thing."""
 PARTING = re.compile(r"[,;]|\band\b|\bthen\b")
 ABBREVIATION = re.compile(r"[A-Z]{2,6}")
+REMOVAL = re.compile(
+    r"^(?:surgical )?(?:removal|excision|resection) of (?:the )?(?P<organ>\w+)$", re.I
+)
+ORGAN = 5
+"""Letters that an organ and the operation that removes it have in common."""
 DIRECTED = listed("from to into onto than before after over under above below by against")
 """Words that make the order of the others matter."""
 TEMPERATURE = {"°c": (1.0, 273.15), "k": (1.0, 0.0), "°f": (5 / 9, 459.67 * 5 / 9)}
@@ -56,6 +61,8 @@ def likeness(one: str, other: str, lexicon: Lexicon) -> str:
         return "are the same amount" if equal or _as_warm(first, second) else ""
     if _abbreviates(one, other) or _abbreviates(other, one):
         return "are an abbreviation and its full form"
+    if _cuts_out(one, other) or _cuts_out(other, one):
+        return "are two names of one operation"
     said = _said(one, lexicon)
     if said and said == _said(other, lexicon) and not _turned(one, other, lexicon):
         plain = _bare(one) == _bare(other) or sorted(_bare(one)) == sorted(_bare(other))
@@ -64,6 +71,17 @@ def likeness(one: str, other: str, lexicon: Lexicon) -> str:
     if short and len(long) == len(short) + 1 and long[1:] == short and len("".join(short)) > 3:
         return "overlap: one is a kind of the other"
     return ""
+
+
+def _cuts_out(said: str, named: str) -> bool:
+    """Whether "removal of the appendix" and "appendicectomy" are what the two say."""
+    found = REMOVAL.match(said)
+    name = named.strip().lower()
+    return (
+        found is not None
+        and name.endswith("ectomy")
+        and name[:ORGAN] == found["organ"].lower()[:ORGAN]
+    )
 
 
 def _abbreviates(short: str, full: str) -> bool:
