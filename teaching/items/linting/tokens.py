@@ -21,7 +21,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 ENDINGS = sorted(
     listed(
         """
-    isations izations isation ization ational ations ation ating ated ates ate ities ity ments ment
+    isations izations isation ization ational ative atively ations ation ating ated ates ate
+    ities ity ments ment
     nesses ness iveness ively ives ive ables able ibles ible ically ical ics ic ials ial ally als al
     ions ion ings ing isms ism ists ist iously ious ously ous ences ence ances ance encies ency
     ently ent antly ant aries ary ories ory ise ises ised ising ize izes ized izing
