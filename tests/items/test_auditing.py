@@ -144,7 +144,7 @@ def test_a_cue_that_only_ids_carry_is_caught():
 def test_the_three_traits_a_bot_lived_on_are_named_most_first():
     row = rows(cue=second_place)["position"]
 
-    assert [trait.says for trait in row.traits][0] == "place 2 of 4"
+    assert row.traits[0].says == "place 2 of 4"
     assert row.traits[0].excess > 100
     assert len(rows(cue=favourite)["text"].traits) == 3
     assert rows(cue=favourite)["text"].traits[0].says in ("“median nerve”", "“median nerve trunk”")
