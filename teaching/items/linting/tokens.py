@@ -50,6 +50,7 @@ STOP = listed("""
     between among within through per via there here such same other another each every both either
     neither any some all most more less least many much few several very too also only just even
     still now most best first last next new old following follow likely common commonest usual
+    else once again already always never ever anything something nothing everything today
     usually often called call named name show shows shown see seen find found give gives given make
     makes made take takes taken come comes get gets go goes use uses used because against
     """)
