@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.vignettes import Option, Vignette
 
 
@@ -65,3 +66,10 @@ def _name(option: Option) -> str:
     said = [claim.concept if claim.holds else f"not {claim.concept}" for claim in option.claims]
     said = said or [tag.finding if tag.present else f"not {tag.finding}" for tag in option.adds]
     return "+".join(said) or option.text
+
+
+def places_of(pack: Pack) -> tuple[str, ...]:
+    """Words by which an option may name a site: the pack's regions, and the bones there."""
+    words = pack.generator.words if pack.generator else ()
+    bones = [text for word in words if word.slot == "bone" for text in word.one]
+    return tuple(dict.fromkeys([*(region.name for region in pack.disease.regions), *bones]))

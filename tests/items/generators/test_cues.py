@@ -11,7 +11,7 @@ import pytest
 from teaching.items.adversary import Score, play, wilson
 from teaching.items.bots import BOTS
 from teaching.items.generators.stock import stock_of
-from teaching.items.posing import Posed, posed
+from teaching.items.posing import Posed, places_of, posed
 from tests.items.demo import nho
 from tests.items.generators.drawn import SEEN, Drawn, cases, unseen
 
@@ -26,9 +26,7 @@ Z = 4.0
 def questions(are_seen: bool) -> dict[str, list[Posed]]:
     """Those to learn from, or those to play, by axis."""
     pack, _ = nho()
-    # An option may name a site by its region or by the bone there.
-    bones = [text for word in pack.generator.words if word.slot == "bone" for text in word.one]
-    places = [region.name for region in pack.disease.regions] + bones
+    places = places_of(pack)
     found: dict[str, list[Posed]] = defaultdict(list)
     for drawn in cases(SEEN) if are_seen else unseen():
         for one in posed(drawn.case, places):

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from teaching.items import bank
 from teaching.items.auditing import Row, audit
 from teaching.items.bots import BOTS
-from teaching.items.generators.item_models import Ground, ItemModel, Question
+from teaching.items.generators import drawing
+from teaching.items.generators.item_models import Ground, ItemModel
 from teaching.items.generators.registry import MODELS, UnknownModel, model_of
 from teaching.items.generators.stock import CannotGenerate
-from teaching.knowledge import packs
-from teaching.knowledge.models import Disease
-from teaching.knowledge.schema import Pack
-
-FRUITLESS = 100
-"""After so many seeds in a row without a new question a model has no more to give."""
-STEP = 25
-"""Questions between two looks at the progress line."""
+from teaching.items.management.diseases import chosen
+from teaching.items.management.progress import Progress
+from teaching.items.posing import places_of
+from teaching.knowledge.schema.vignettes import Vignette
 
 
 class Command(BaseCommand):
@@ -33,96 +31,70 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--disease", help="slug of one disease; all of them without it")
-        parser.add_argument("--model", help="one item model; all of them without it")
-        parser.add_argument("--n", type=int, default=600, help="questions a model (600)")
+        models = ", ".join(model.slug for model in MODELS)
+        parser.add_argument("--model", default="all", help=f"all (default), or one of: {models}")
+        parser.add_argument("--n", type=int, default=600, help="questions of each model (600)")
         parser.add_argument("--seed", type=int, default=1, help="the first seed (1)")
+        parser.add_argument("--disease", help="slug of one disease; all of them without it")
 
     def handle(
-        self, *args: Any, disease: str | None, model: str | None, n: int, seed: int, **options: Any
+        self, *args: Any, model: str, n: int, seed: int, disease: str | None, **options: Any
     ) -> None:
         if n < 2:
-            raise CommandError("An audit needs at least two questions: --n 2.")
+            raise CommandError("--n has to be 2 or more: bots learn from one half.")
         try:
-            models = (model_of(model),) if model else MODELS
-        except UnknownModel as unknown:
-            raise CommandError(str(unknown)) from unknown
-        diseases = Disease.objects.filter(slug=disease) if disease else Disease.objects.all()
-        if not diseases:
-            raise CommandError("No such disease is loaded. Load one with: manage.py loadpack PATH")
-        failed = 0
-        for row in diseases:
-            pack, knowledge = packs.cached(row)
-            self.stdout.write(f"\n{row.name}")
-            failed += self.audit(Ground(pack, knowledge), models, n, seed)
-        if failed:
-            raise CommandError(f"{failed} bot{'s' if failed != 1 else ''} beyond chance.")
+            models = MODELS if model == "all" else (model_of(model),)
+        except UnknownModel as error:
+            raise CommandError(str(error)) from error
+        cued: list[Row] = []
+        for row in chosen(disease):
+            self.stdout.write(row.name)
+            rows = self.play(bank.ground_of(row), models, n, seed)
+            for text in told(rows):
+                self.stdout.write(text)
+            cued += [one for one in rows if one.is_cued]
+        if cued:
+            count = f"{len(cued)} bots are" if len(cued) > 1 else "One bot is"
+            named = ", ".join(dict.fromkeys(one.model for one in cued))
+            raise CommandError(f"{count} beyond chance: {named}.")
 
-    def audit(self, ground: Ground, models: Sequence[ItemModel], n: int, seed: int) -> int:
-        """How many bots are beyond chance."""
-        bank = {}
+    def play(self, ground: Ground, models: Sequence[ItemModel], n: int, seed: int) -> list[Row]:
+        drawn: dict[str, list[Vignette]] = {}
         for model in models:
+            progress = Progress(self.stderr)
+            own = drawn[model.slug] = []
             try:
-                drawn = self.draw(ground, model, n, seed)
-            except CannotGenerate as reason:
-                self.stdout.write(f"\n{model.slug}: no questions. {reason}")
-                continue
-            bank[model.slug] = [question.vignette for question in drawn]
-        rows = audit(bank, places(ground.pack))
-        for slug, own in groupby(rows, key=lambda row: row.model):
-            self.show(slug, list(own))
-        return sum(row.is_cued for row in rows)
+                for question in islice(drawing.different(ground, model, seed), n):
+                    own.append(question.vignette)
+                    progress.say(f"  {model.slug}: {len(own)} of {n} drawn")
+            except CannotGenerate as error:
+                self.stdout.write(f"  {model.slug}: nothing to draw from: {error}.")
+            progress.done()
+        return audit(drawn, places_of(ground.pack))
 
-    def draw(self, ground: Ground, model: ItemModel, n: int, seed: int) -> list[Question]:
-        """So many questions that differ in their radicals, or as many as there are.
 
-        Raises CannotGenerate where there are none.
-        """
-        found: dict[tuple[tuple[str, str], ...], Question] = {}
-        last: CannotGenerate | None = None
-        fruitless = 0
-        while len(found) < n and fruitless < FRUITLESS:
-            before = len(found)
-            try:
-                for question in model.draw(ground, seed):
-                    found.setdefault(tuple(sorted(question.radicals.items())), question)
-            except CannotGenerate as reason:
-                last = reason
-            seed += 1
-            fruitless = 0 if len(found) > before else fruitless + 1
-            if len(found) // STEP > before // STEP:
-                self.progress(f"{model.slug}: {min(len(found), n)} of {n} drawn")
-        self.progress(f"{model.slug}: {min(len(found), n)} of {n} drawn", ending="\n")
-        if not found:
-            raise last or CannotGenerate("nothing was drawn")
-        return list(found.values())[:n]
-
-    def progress(self, text: str, ending: str = "\r") -> None:
-        self.stderr.write(text, style_func=str, ending=ending)
-
-    def show(self, slug: str, rows: Sequence[Row]) -> None:
-        score = rows[0].score
-        self.stdout.write(
-            f"\n{slug}: {score.count} questions, chance {score.chance:.1%}; the intervals hold for"
-            f" all {len(rows)} bots together (95 %)"
+def told(rows: Sequence[Row]) -> list[str]:
+    """The rows as a table for each item model; below a bot that fails, what it lives on."""
+    lines: list[str] = []
+    for model, own in groupby(rows, key=lambda row: row.model):
+        bots = list(own)
+        score = bots[0].score
+        lines.append(
+            f"\n  {model}: {score.count} questions, guessing gets {score.chance:.1%}."
+            f" The intervals hold for {len(bots)} bots together (95 %)."
         )
-        for row in rows:
+        for row in bots:
             low, high = row.interval
             verdict = "BEYOND CHANCE" if row.is_cued else "chance"
-            self.stdout.write(
-                f"  {row.bot:<12} {row.score.accuracy:>6.1%}  ({low:.1%} to {high:.1%})  {verdict}"
+            lines.append(
+                f"    {row.bot:<12} {row.score.accuracy:>6.1%}  {low:>6.1%} to {high:>6.1%}"
+                f"  {verdict}"
             )
             if row.is_cued:
-                self.stdout.write(f"      It {BOTS[row.bot].plan}.")
-            for trait in row.traits:
-                self.stdout.write(
-                    f"      {trait.says}: right {trait.right:.0f} of {trait.taken:.0f} times,"
-                    f" guessing {trait.expected:.0f}"
-                )
-
-
-def places(pack: Pack) -> list[str]:
-    """Words by which an option may name a site: regions, and the bones there."""
-    words = pack.generator.words if pack.generator else ()
-    bones = (text for word in words if word.slot == "bone" for text in (*word.one, *word.both))
-    return list(dict.fromkeys([*(region.name for region in pack.disease.regions), *bones]))
+                lines.append(f"        It {BOTS[row.bot].plan}.")
+            lines += [
+                f"        {trait.says}: right {trait.right:.0f} of {trait.taken:.0f} times,"
+                f" by guessing {trait.expected:.0f}"
+                for trait in row.traits
+            ]
+    return lines
