@@ -14,9 +14,9 @@ from teaching.knowledge.schema.parts import ClaimLine, Code, Part, Short, Slug, 
 class Turn(Part):
     """One finding that settles what a short story leaves open, or turns its answer: an option.
 
-    ``instead`` is what a story that has an answer says in its place. ``makes`` is what it establishes in such a story, and no other turn offered with it.
-    ``settles`` says so at the end of the lead-in; ``says`` is the rationale, true whichever of the
-    turns is asked for.
+    ``instead`` is what a story that has an answer says in its place. ``makes`` is what it
+    establishes in such a story, and no other turn offered with it. ``settles`` says so at the end
+    of the lead-in; ``says`` is the rationale, true whichever of the turns is asked for.
     """
 
     slug: Slug
@@ -75,13 +75,22 @@ class Exclusion(Setting):
     answers: tuple[Excluded, ...] = Field(min_length=3, max_length=5)
 
 
+class Named(Part):
+    """How a concept is called in a list of short answers, where its usual words would stand out."""
+
+    concept: Slug
+    text: Short
+
+
 class Theme(Part):
     """One list of options for several short patients: that of the generator's question on the axis,
-    or one of its sets."""
+    or one of its sets; ``sets`` names those whose stories can be told in a few lines."""
 
     slug: Slug
     axis: Slug
     lead_ins: tuple[Text, ...]
+    sets: tuple[Slug, ...] = ()
+    names: tuple[Named, ...] = ()
 
 
 class Contrasts(Part):
