@@ -18,15 +18,14 @@ from teaching.items.generators.wording import Unsayable, Words, sentence
 from teaching.knowledge.cases import Case
 from teaching.knowledge.schema.contrasts import Theme
 from teaching.knowledge.schema.generator.patterns import Pattern
+from teaching.knowledge.schema.generator.pictures import Sign
 from teaching.knowledge.schema.generator.questions import Answer
 from teaching.knowledge.schema.vignettes import Item, Option, Vignette
-from teaching.knowledge.statements import Claim
+from teaching.knowledge.statements import Claim, Tag
 from teaching.knowledge.verdicts import Contradiction, State
 
 PATIENTS = (3, 5)
 """So few and so many patients share a list."""
-LINES = (5, 6)
-"""So few and so many lines a patient has, the opening among them, whatever the answer."""
 TRIES = 80
 """So often a patient is drawn anew before the whole set is."""
 NEUTRAL = 3
@@ -59,7 +58,8 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
     plan = Random(f"{ground.pack.disease.slug}/{MODEL.slug}/{seed}")  # noqa: S311
     shared = _shared(plan, ground.stock, themes[seed % len(themes)])
     keys = [
-        (plan.choice(shared.listed), plan.randint(*LINES)) for _ in range(plan.randint(*PATIENTS))
+        (plan.choice(shared.listed), plan.randint(*shared.theme.lines))
+        for _ in range(plan.randint(*PATIENTS))
     ]
     return tuple(
         _patient(ground, rng, shared, key, lines, neutral_slug(ground, MODEL.slug, seed, place))
@@ -186,7 +186,8 @@ def _blocks(
         own = spot.flags | {use.picture}
         tags = [*picture.always, *use.always]
         for group in (picture.first, picture.signs):
-            sign = brief.draw_sign(rng, group, raised | own)
+            fitting = [sign for sign in group if _can_be_told(stock, sign, tags)]
+            sign = brief.draw_sign(rng, fitting, raised | own)
             if sign is not None:
                 tags += sign.states
                 raised |= set(sign.raises)
@@ -204,6 +205,16 @@ def _blocks(
     chosen = rng.sample(neutral, min(NEUTRAL, len(neutral)))
     blocks += [Block(sign.states, spots[0]) for sign in chosen]
     return replace(patient, flags=raised), blocks
+
+
+def _can_be_told(stock: Stock, sign: Sign, told: Sequence[Tag]) -> bool:
+    """Whether a sign is not said by the opening and contradicts nothing."""
+    opened = {tag.finding for one in stock.generator.lesion.severities for tag in one.states}
+    denied = {(tag.finding, tag.at, not tag.present) for tag in told}
+    return all(
+        tag.finding not in opened and (tag.finding, tag.at, tag.present) not in denied
+        for tag in sign.states
+    )
 
 
 def _findings(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from teaching.items.generators import (
+    counterfactual,
+    deciding,
     diagnosis_from_case,
+    excluding,
     form_from_case,
     management_from_case,
+    matching,
     onset_from_case,
 )
 from teaching.items.generators.item_models import ItemModel
@@ -15,6 +19,10 @@ MODELS: tuple[ItemModel, ...] = (
     onset_from_case.MODEL,
     management_from_case.MODEL,
     diagnosis_from_case.MODEL,
+    deciding.MODEL,
+    counterfactual.MODEL,
+    excluding.MODEL,
+    matching.MODEL,
 )
 
 

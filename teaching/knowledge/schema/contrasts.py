@@ -8,7 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from teaching.knowledge.schema.generator.pictures import Sign, Site
-from teaching.knowledge.schema.parts import ClaimLine, Code, Part, Short, Slug, TagLine, Text
+from teaching.knowledge.schema.parts import ClaimLine, Code, Count, Part, Short, Slug, TagLine, Text
 
 
 class Turn(Part):
@@ -34,7 +34,7 @@ class Turn(Part):
 class Setting(Part):
     """A short story: where it may be set, what it always states, and what it may state besides.
 
-    One of ``first`` is told, and at most one of ``noise``, which says nothing of the question;
+    One of ``first`` is told, and at most two of ``noise``, which say nothing of the question;
     ``flags`` are raised for its sentences.
     """
 
@@ -84,11 +84,13 @@ class Named(Part):
 
 class Theme(Part):
     """One list of options for several short patients: that of the generator's question on the axis,
-    or one of its sets; ``sets`` names those whose stories can be told in a few lines."""
+    or one of its sets; ``sets`` names those whose stories can be told in so many ``lines``, the
+    opening among them. A story's length is drawn apart from its answer."""
 
     slug: Slug
     axis: Slug
     lead_ins: tuple[Text, ...]
+    lines: Count
     sets: tuple[Slug, ...] = ()
     names: tuple[Named, ...] = ()
 
