@@ -128,7 +128,7 @@ def fill(
         _new(ground, model, count, seed, Held.of(disease, model, count), receipt), AT_ONCE
     ):
         with transaction.atomic():
-            _store(words, ground, batch, state)
+            store(words, ground, batch, state)
         receipt.added += len(batch)
         progress(receipt)
     return receipt
@@ -220,9 +220,10 @@ def _new(
             yield question, mark, admission
 
 
-def _store(
+def store(
     words: Vocabulary, ground: Ground, batch: Iterable[Admitted], state: State, revision: int = 1
 ) -> None:
+    """Questions nothing stands against into rows. To be called inside a transaction."""
     rules = packs.rules_checksum(words.disease)
     entries = []
     for question, mark, admission in batch:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from teaching.items import asserting
 from teaching.items.altering import altered, verdict_on
 from teaching.knowledge.reasoning import (
     Case,
@@ -163,6 +164,7 @@ def _prove_item(
             problems.append("what a change should establish is established without one")
     else:
         options = [OptionProof(option, None, ()) for option in item.options]
+        problems += asserting.problems(knowledge.records, item)
         grounds = tuple(knowledge.judge(case, claim) for claim in item.rests_on)
         for claim, verdict in zip(item.rests_on, grounds, strict=True):
             if verdict.state is not State.ESTABLISHED:

@@ -21,7 +21,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 ENDINGS = sorted(
     listed(
         """
-    isations izations isation ization ational ations ation ating ated ates ate ities ity ments ment
+    isations izations isation ization ational ative atively ations ation ating ated ates ate
+    ities ity ments ment
     nesses ness iveness ively ives ive ables able ibles ible ically ical ics ic ials ial ally als al
     ions ion ings ing isms ism ists ist iously ious ously ous ences ence ances ance encies ency
     ently ent antly ant aries ary ories ory ise ises ised ising ize izes ized izing
@@ -50,6 +51,7 @@ STOP = listed("""
     between among within through per via there here such same other another each every both either
     neither any some all most more less least many much few several very too also only just even
     still now most best first last next new old following follow likely common commonest usual
+    else once again already always never ever anything something nothing everything today
     usually often called call named name show shows shown see seen find found give gives given make
     makes made take takes taken come comes get gets go goes use uses used because against
     """)

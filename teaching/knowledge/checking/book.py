@@ -33,6 +33,7 @@ SECTIONS = {
     "component": "components",
     "row": "rows",
     "discriminator": "discriminators",
+    "facet": "facets",
     "phrase": "phrases",
     "turn": "contrasts.turns",
     "vignette": "vignettes",

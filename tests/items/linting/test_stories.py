@@ -43,6 +43,39 @@ def test_a_later_date_within_the_span_is_right():
     assert told(story("She was hurt ten weeks ago.", "In week 6 it swelled.")) == []
 
 
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "It is seven years since a crash injured her.",
+        "She has lived with a stiff hip for seven years, ever since a crash.",
+        "She is seven years past a crash.",
+        "She is in year 7 after a crash.",
+        "She crashed seven years ago.",
+    ],
+)
+def test_a_later_event_does_not_date_the_first_one(opener):
+    later = "Two years ago she fell."
+
+    assert told(story(opener, "In year 5 after the crash it healed.", later)) == []
+    assert [flaw.rule for flaw in told(story(opener, "In year 9 after the crash it healed."))] == [
+        "contradicting-time"
+    ]
+
+
+def test_a_date_is_held_to_the_event_it_counts_from():
+    one = story(
+        "He fell twelve years ago.",
+        "Two months ago he had a stroke.",
+        "In month 8 after the stroke he fell again.",
+    )
+
+    assert [flaw.place.index for flaw in told(one)] == [2]
+
+
+def test_how_long_a_symptom_has_lasted_dates_nothing_else():
+    assert told(story("In week 6 the leg is hard.", "He has been hot for three days.")) == []
+
+
 def test_a_word_for_the_limbs_fits_the_level():
     words = demo_lexicon()
 
