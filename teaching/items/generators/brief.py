@@ -6,7 +6,8 @@ their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from random import Random
 
@@ -24,10 +25,16 @@ from teaching.items.generators.patients import (
 from teaching.items.generators.spots import HERE, MIRROR, Spot, drawn_side, spot_of
 from teaching.items.generators.stock import Atom, Redraw, Saying, Stock, atom_of, holds
 from teaching.items.generators.telling import opener
-from teaching.items.generators.wording import Words, cover
+from teaching.items.generators.wording import Unsayable, Words, cover, placed
 from teaching.knowledge.schema.generator.pictures import Sign, Site
 from teaching.knowledge.schema.vignettes import Line, VignetteStage
 from teaching.knowledge.statements import Tag
+
+LEANING = re.compile(
+    r"(?:It|Its|They|Their|Those|(?:Beside|Around|Next to) it"
+    r"|At (?:around|about) (?:that|the same) time|Shortly before)\b"
+)
+"""How a sentence begins that only makes sense after another one about the same place."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +50,25 @@ class Patient:
 
 @dataclass(frozen=True)
 class Block:
-    """Findings told together and apart from all others, at a spot where they have one."""
+    """Findings told together and apart from all others, at a spot where they have one; ``flags``
+    hold of its sentences besides those of the patient."""
 
     tags: tuple[Tag, ...]
     spot: Spot | None = None
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Said:
+    """A phrase that says part of a block, and where it is set."""
+
+    saying: Saying
+    spot: Spot | None
+    block: Block
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        return placed(self.saying.states, self.spot)
 
 
 @dataclass
@@ -133,25 +155,49 @@ def tell(
 
     Raises Unsayable where the pack has no words for a block.
     """
-    chosen: list[tuple[tuple[int, bool, int], Saying, Spot | None, Block | None]] = []
-    for block in blocks:
-        for spot, atoms in _by_place(stock, block):
-            flags = patient.flags | (spot.flags if spot is not None else frozenset())
-            for saying in cover(rng, stock, atoms, lambda one: one.fits(spot, flags)):  # noqa: B023
-                chosen.append((_order(stock, saying), saying, spot, block))
-    chosen.sort(key=lambda one: one[0])
+    chosen = [one for block in blocks for one in sayings(rng, stock, patient, block)]
+    return worded(rng, stock, patient, words, chosen)
+
+
+def worded(
+    rng: Random, stock: Stock, patient: Patient, words: Words, phrases: Iterable[Said]
+) -> Told:
+    """The same for phrases chosen already."""
+    chosen = sorted(phrases, key=lambda one: _order(stock, one.saying))
     told: dict[str, list[Line]] = {stock.generator.stages[0]: [opener(rng, stock, patient, words)]}
     found: dict[Block, list[int]] = {}
-    stage = ""
-    for number, (order, saying, spot, block) in enumerate(chosen, start=1):
-        if stock.generator.stages[order[0]] != stage:
-            stage = stock.generator.stages[order[0]]
+    before = None
+    for number, one in enumerate(chosen, start=1):
+        stage = stock.generator.stages[_order(stock, one.saying)[0]]
+        if stage != before:
             words.last = None
-        told.setdefault(stage, []).append(words.line(saying, spot))
-        if block is not None:
-            found.setdefault(block, []).append(number)
+            before = stage
+        line = words.line(one.saying, one.spot)
+        if LEANING.match(line.text) and not _follows(told.get(stage, ()), line):
+            raise Unsayable(f"'{line.text}' leans on a sentence that is not there")
+        told.setdefault(stage, []).append(line)
+        found.setdefault(one.block, []).append(number)
     stages = tuple(VignetteStage(stage=name, lines=tuple(said)) for name, said in told.items())
     return Told(stages, {block: tuple(lines) for block, lines in found.items()})
+
+
+def sayings(rng: Random, stock: Stock, patient: Patient, block: Block) -> Iterator[Said]:
+    """Phrases that together say a block and nothing else. Raises Unsayable."""
+    for spot, atoms in _by_place(stock, block):
+        own = spot.flags if spot is not None else frozenset()
+        usable = _usable(spot, patient.flags | own | block.flags)
+        for saying in cover(rng, stock, atoms, usable):
+            yield Said(saying, spot, block)
+
+
+def _follows(lines: Sequence[Line], line: Line) -> bool:
+    """Whether the sentence before spoke of the same place."""
+    places = {tag.at for tag in lines[-1].tags if tag.at} if lines else set()
+    return any(tag.at in places for tag in line.tags)
+
+
+def _usable(spot: Spot | None, flags: Set[str]) -> Callable[[Saying], bool]:
+    return lambda saying: saying.fits(spot, flags)
 
 
 def _by_place(stock: Stock, block: Block) -> list[tuple[Spot | None, list[Atom]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from random import Random
 
@@ -11,7 +11,7 @@ from teaching.items.generators.asking import layers
 from teaching.items.generators.brief import Block, Patient, Told
 from teaching.items.generators.item_models import Ground, Sketch
 from teaching.items.generators.spots import Spot
-from teaching.items.generators.stock import CannotGenerate, Redraw
+from teaching.items.generators.stock import CannotGenerate, Redraw, holds
 from teaching.items.generators.wording import Words, placed, sentence
 from teaching.items.linting import lint_vignette
 from teaching.items.proving import Script, prove
@@ -25,7 +25,7 @@ RADICALS: Mapping[str, str] = {
     "story": "the kind of story: what it leaves open, or on which answer it settles",
     "regions": "where its bone lies",
     "findings": "which of the findings that may stand for one another it shows",
-    "confounder": "a finding that says nothing of the question, or tempts to another answer",
+    "confounder": "findings that say nothing of the question, or tempt to another answer",
     "offered": "the findings that are offered",
     "key": "the finding that is right",
 }
@@ -74,7 +74,7 @@ class Scene:
     words: Words
     told: Told
     first: Sign | None
-    noise: Sign | None
+    noise: tuple[Sign, ...]
 
 
 def draw_scene(
@@ -96,17 +96,31 @@ def draw_scene(
     first = brief.draw_sign(rng, setting.first, flags)
     if setting.first and first is None:
         raise Redraw("no leading sign fits")
-    noise = brief.draw_sign(rng, setting.noise, flags) if rng.random() < NOISE else None
+    noise = _noise(rng, setting, flags)
     own = {tag for tags in apart for tag in tags}
     said = (*setting.states, *(first.states if first else ()))
     said = tuple(tag for tag in said if tag not in own)
-    blocks = [Block(tags, spot) for tags in (said, noise.states if noise else (), *apart) if tags]
+    blocks = [Block(tags, spot) for tags in (said, *(one.states for one in noise), *apart) if tags]
     words = telling.words_of(rng, stock, patient)
     return Scene(spot, patient, words, brief.tell(rng, stock, patient, words, blocks), first, noise)
 
 
-NOISE = 0.75
-"""So often a short story tells one finding that says nothing of the question."""
+NOISE = (1, 2, 2)
+"""How often a short story tells none, one or two of the findings that say nothing of the question,
+as weights."""
+
+
+def _noise(rng: Random, setting: Setting, flags: Set[str]) -> tuple[Sign, ...]:
+    """Findings that say nothing of the question, no two of them about the same thing."""
+    wanted = rng.choices(range(len(NOISE)), NOISE)[0]
+    chosen: list[Sign] = []
+    about: set[str] = set()
+    for sign in rng.sample(setting.noise, len(setting.noise)):
+        findings = {tag.finding for tag in sign.states}
+        if len(chosen) < wanted and holds(sign.needs, flags) and about.isdisjoint(findings):
+            chosen.append(sign)
+            about |= findings
+    return tuple(chosen)
 
 
 def sketch(
@@ -166,7 +180,7 @@ def _fill(words: Words, text: str, spot: Spot) -> str:
 
 def question(rng: Random, ground: Ground, scene: Scene, name: str, item: Item) -> Vignette:
     """The story with its one item."""
-    level: Difficulty = "hard" if scene.noise is not None else "medium"
+    level: Difficulty = ("easy", "medium", "hard")[len(scene.noise)]
     return Vignette(
         slug=name,
         title=rng.choice(ground.stock.generator.titles),
@@ -207,7 +221,7 @@ def radicals(setting: Setting, scene: Scene) -> dict[str, str]:
     return {
         "story": setting.slug,
         "regions": ", ".join(scene.spot.ats),
-        "findings": _stated(scene.first),
+        "findings": _stated((scene.first,) if scene.first else ()),
         "confounder": _stated(scene.noise),
     }
 
@@ -216,5 +230,5 @@ def _offered(way: Way) -> dict[str, str]:
     return {"offered": ", ".join(turn.slug for turn in way.offered), "key": way.key.slug}
 
 
-def _stated(sign: Sign | None) -> str:
-    return ", ".join(map(str, sign.states)) if sign else ""
+def _stated(signs: Sequence[Sign]) -> str:
+    return ", ".join(sorted(str(tag) for sign in signs for tag in sign.states))

@@ -8,15 +8,15 @@ from __future__ import annotations
 from pydantic import Field
 
 from teaching.knowledge.schema.generator.pictures import Sign, Site
-from teaching.knowledge.schema.parts import ClaimLine, Code, Part, Short, Slug, TagLine, Text
+from teaching.knowledge.schema.parts import ClaimLine, Code, Count, Part, Short, Slug, TagLine, Text
 
 
 class Turn(Part):
     """One finding that settles what a short story leaves open, or turns its answer: an option.
 
-    ``instead`` is what a story that has an answer says in its place. ``makes`` is what it establishes in such a story, and no other turn offered with it.
-    ``settles`` says so at the end of the lead-in; ``says`` is the rationale, true whichever of the
-    turns is asked for.
+    ``instead`` is what a story that has an answer says in its place. ``makes`` is what it
+    establishes in such a story, and no other turn offered with it. ``settles`` says so at the end
+    of the lead-in; ``says`` is the rationale, true whichever of the turns is asked for.
     """
 
     slug: Slug
@@ -34,7 +34,7 @@ class Turn(Part):
 class Setting(Part):
     """A short story: where it may be set, what it always states, and what it may state besides.
 
-    One of ``first`` is told, and at most one of ``noise``, which says nothing of the question;
+    One of ``first`` is told, and at most two of ``noise``, which say nothing of the question;
     ``flags`` are raised for its sentences.
     """
 
@@ -75,13 +75,24 @@ class Exclusion(Setting):
     answers: tuple[Excluded, ...] = Field(min_length=3, max_length=5)
 
 
+class Named(Part):
+    """How a concept is called in a list of short answers, where its usual words would stand out."""
+
+    concept: Slug
+    text: Short
+
+
 class Theme(Part):
     """One list of options for several short patients: that of the generator's question on the axis,
-    or one of its sets."""
+    or one of its sets; ``sets`` names those whose stories can be told in so many ``lines``, the
+    opening among them. A story's length is drawn apart from its answer."""
 
     slug: Slug
     axis: Slug
     lead_ins: tuple[Text, ...]
+    lines: Count
+    sets: tuple[Slug, ...] = ()
+    names: tuple[Named, ...] = ()
 
 
 class Contrasts(Part):
