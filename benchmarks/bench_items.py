@@ -77,7 +77,9 @@ class Measured:
     def lines(self, ground: Ground) -> Iterator[str]:
         each = self.seconds / max(1, len(self.drawn))
         reading = similarity.Reading(ground.pack.disease)
-        alike = similarity.variety([reading.features(one.vignette) for one in self.admitted])
+        alike = similarity.variety(
+            [reading.features(one.vignette.slug, one.vignette) for one in self.admitted]
+        )
         yield (
             f"{self.model.slug:24}{len(self.admitted):9}{len(self.drawn):7}"
             f"{len(self.admitted) / self.seconds:8.0f}"
