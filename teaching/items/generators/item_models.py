@@ -122,7 +122,8 @@ class ItemModel:
         raise Fruitless(f"no question of '{self.slug}' for seed {seed}: {last}") from last
 
     def _radicals(self, drawn: Sketch) -> dict[str, str]:
-        return {name: drawn.radicals[name] for name in self.radicals}
+        """All that the model declares; empty where this question has nothing of the kind."""
+        return {name: drawn.radicals.get(name, "") for name in self.radicals}
 
 
 def neutral_slug(ground: Ground, model: str, seed: int, place: int = 0) -> str:
