@@ -10,7 +10,7 @@ from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path, instead
 from teaching.knowledge.schema import filming
 from teaching.knowledge.schema.atlas import Cell, ComparisonCell, Discriminator, Row
-from teaching.knowledge.schema.contrasts import Contrast, Exclusion, Named, Theme
+from teaching.knowledge.schema.contrasts import Contrast, Exclusion, Theme
 from teaching.knowledge.schema.facets import Facet
 from teaching.knowledge.schema.facts import Citation, Dispute, Fact, FactRelation
 from teaching.knowledge.schema.filming import Filming, Place
@@ -87,7 +87,6 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (Contrast, "sets"): "turn",
     (Exclusion, "axis"): "axis",
     (Theme, "axis"): "axis",
-    (Named, "concept"): "concept",
     (Site, "regions"): "region",
     (FlagGroup, "regions"): "region",
     (Wording, "below_lesion"): "finding",
