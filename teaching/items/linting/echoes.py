@@ -38,15 +38,13 @@ def clang(asked: Asked) -> Iterator[Mark]:
     own = ringing(asked.options[asked.key])
     if not own:
         return
-    told = sound(asked.lead_in).union(*(sound(sentence) for sentence in asked.stem))
+    told = [sound(asked.lead_in), *map(sound, asked.stem)]
     familiar = asked.lexicon.familiar
-    heard = [t for t in own if t.root not in familiar and not listens(t.low).isdisjoint(told)]
+    heard = [t for t in own if t.root not in familiar and _rings(t, told)]
     if not heard:
         return
     others = [asked.options[i] for i in asked.distractors]
-    echoing = sum(
-        any(not listens(t.low).isdisjoint(told) for t in ringing(option)) for option in others
-    )
+    echoing = sum(any(_rings(t, told) for t in ringing(option)) for option in others)
     if echoing * 2 >= len(others):
         return
     elsewhere = frozenset().union(*(sound(option) for option in others))
@@ -58,6 +56,11 @@ def clang(asked: Asked) -> Iterator[Mark]:
                 "Use another word in one of the two places, or let a distractor echo it as well.",
             )
             return
+
+
+def _rings(token: Token, told: list[frozenset[str]]) -> bool:
+    wanted = listens(token.low)
+    return not all(map(wanted.isdisjoint, told))
 
 
 @lru_cache(KEPT)

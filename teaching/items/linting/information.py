@@ -83,7 +83,7 @@ def gratuitous_information(asked: Asked) -> Iterator[Mark]:
                 "Leave it out.",
             )
             return
-    if asked.stem and RECALL.search(asked.lead_in) and not ANAPHORA.search(asked.lead_in):
+    if asked.stem and recalls(asked.lead_in):
         told = frozenset().union(*(content(sentence) for sentence in asked.stem))
         asked_for = content(asked.lead_in) - content("kind type form level")
         if not asked_for or not all(any(akin(a, b) for b in told) for a in asked_for):
@@ -94,13 +94,19 @@ def gratuitous_information(asked: Asked) -> Iterator[Mark]:
             )
             return
     if asked.tags and len(asked.stem) >= LONG_STORY:
-        bare = sum(not tags for tags in asked.tags)
+        bare = asked.tags.count(())
         if bare > UNTAGGED * len(asked.stem):
             yield Mark(
                 in_sentence(asked.stem, next(i for i, tags in enumerate(asked.tags) if not tags)),
                 f"{bare} of {len(asked.stem)} sentences state no finding.",
                 "Leave some out, or tag what they state.",
             )
+
+
+@lru_cache(KEPT)
+def recalls(lead_in: str) -> bool:
+    """Whether a lead-in asks for plain knowledge and points at no case."""
+    return bool(RECALL.search(lead_in)) and not ANAPHORA.search(lead_in)
 
 
 @lru_cache(KEPT)

@@ -85,8 +85,8 @@ def _sex(story: Story) -> Iterator[Mark]:
     seen: set[str] = set()
     children: set[str] = set()
     others = False
-    for index, sentence in enumerate(story.sentences):
-        for token, word, kind, sex, definite in mentions(sentence):
+    for index, said in enumerate(map(mentions, story.sentences)):
+        for token, word, kind, sex, definite in said:
             if kind == "person":
                 if definite and word in CHILDREN and children and sex not in children:
                     yield _mark(story, index, token, f"“{token.text}” was not spoken of before.")
@@ -123,8 +123,7 @@ def _mark(story: Story, index: int, token: Token, reason: str) -> Mark:
 def _age(story: Story) -> Iterator[Mark]:
     first: int | None = None
     unit = "year"
-    for index, sentence in enumerate(story.sentences):
-        aged, own = ages(sentence)
+    for index, (aged, own) in enumerate(map(ages, story.sentences)):
         for found in aged:
             if first is None:
                 first, unit = int(found["age"]), found["unit"]

@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
+from teaching.items.linting.lexicon import Lexicon
 from teaching.items.linting.tokens import KEPT, root, tokens
 from teaching.knowledge.schema.wording import SafetyLine
 
 
 def missing_safety_line(story: Story) -> Iterator[Mark]:
-    for line in story.lexicon.safety:
-        index = _called_for(story, line)
-        if index is not None and not _answered(story, line):
+    for number, line in enumerate(story.lexicon.safety):
+        index = _called_for(story, number, line)
+        if index is not None and not _answered(story, number, line):
             yield Mark(
                 in_sentence(story.sentences, index),
                 "The story shows what may be an emergency and leaves it open.",
@@ -22,26 +23,39 @@ def missing_safety_line(story: Story) -> Iterator[Mark]:
             )
 
 
-def _called_for(story: Story, line: SafetyLine) -> int | None:
+def _called_for(story: Story, number: int, line: SafetyLine) -> int | None:
     """The sentence that calls for the line, if one does."""
     for index, sentence in enumerate(story.sentences):
         tags = story.tags[index] if story.tags else ()
-        if any(tag.present and tag.finding in line.when for tag in tags):
-            return index
-        if not tags and line.told and all(_says(sentence, group) for group in line.told):
+        for tag in tags:
+            if tag.finding in line.when and tag.present:
+                return index
+        if not tags and spoken(sentence, story.lexicon)[number][0]:
             return index
     return None
 
 
-def _answered(story: Story, line: SafetyLine) -> bool:
-    if any(tag.finding in line.one_of for tags in story.tags for tag in tags):
-        return True
-    if any(_says(sentence, line.answered) for sentence in story.sentences):
-        return True
-    return any(_says(asked.options[asked.key], line.answered) for asked in story.asked)
+def _answered(story: Story, number: int, line: SafetyLine) -> bool:
+    for tags in story.tags:
+        for tag in tags:
+            if tag.finding in line.one_of:
+                return True
+    said = (*story.sentences, *(asked.options[asked.key] for asked in story.asked))
+    return any(spoken(sentence, story.lexicon)[number][1] for sentence in said)
 
 
 @lru_cache(KEPT)
+def spoken(sentence: str, lexicon: Lexicon) -> tuple[tuple[bool, bool], ...]:
+    """For each safety line whether a sentence calls for it by its words, and whether it answers."""
+    return tuple(
+        (
+            bool(line.told) and all(_says(sentence, group) for group in line.told),
+            _says(sentence, line.answered),
+        )
+        for line in lexicon.safety
+    )
+
+
 def _says(sentence: str, terms: tuple[str, ...]) -> bool:
     """Whether a sentence holds one of these words."""
     said = {token.root for token in tokens(sentence)}

@@ -136,10 +136,12 @@ def dates(sentence: str) -> Dates:
 
 
 def contradicting_time(story: Story) -> Iterator[Mark]:
-    told = [dates(sentence) for sentence in story.sentences]
+    told = [
+        (index, one) for index, one in enumerate(map(dates, story.sentences)) if one is not TIMELESS
+    ]
     yield from _longer_than_life(story, told)
     yield from _beyond_today(story, told)
-    for index, one in enumerate(told):
+    for index, one in told:
         if one.wrong is not None:
             yield Mark(
                 in_sentence(story.sentences, index, *one.wrong.span()),
@@ -149,9 +151,13 @@ def contradicting_time(story: Story) -> Iterator[Mark]:
             return
 
 
-def _longer_than_life(story: Story, told: list[Dates]) -> Iterator[Mark]:
+Told = list[tuple[int, Dates]]
+"""The sentences that say something of time, by their place."""
+
+
+def _longer_than_life(story: Story, told: Told) -> Iterator[Mark]:
     age: float | None = None
-    for index, one in enumerate(told):
+    for index, one in told:
         age = age if age is not None else one.age
         for found, span in one.lasting:
             if age is not None and span > age:
@@ -167,12 +173,12 @@ def _impossible(story: Story, index: int, found: re.Match[str]) -> Mark:
     )
 
 
-def _beyond_today(story: Story, told: list[Dates]) -> Iterator[Mark]:
+def _beyond_today(story: Story, told: Told) -> Iterator[Mark]:
     """A date counted from an event that lies further on than the event lies back."""
-    spans = [(index, span) for index, one in enumerate(told) for span in one.spans]
+    spans = [(index, span) for index, one in told for span in one.spans]
     if not spans:
         return
-    for index, one in enumerate(told):
+    for index, one in told:
         for date in one.dates:
             own = [
                 (place, span)
