@@ -13,6 +13,8 @@ from teaching.items.linting.tokens import (
     Token,
     asks,
     content,
+    heads,
+    heads_of,
     is_content,
     listed,
     resonance,
@@ -38,7 +40,7 @@ def clang(asked: Asked) -> Iterator[Mark]:
     own = ringing(asked.options[asked.key])
     if not own:
         return
-    told = [sound(asked.lead_in), *map(sound, asked.stem)]
+    told = (asked.lead_in, *asked.stem)
     familiar = asked.lexicon.familiar
     heard = [t for t in own if t.root not in familiar and _rings(t, told)]
     if not heard:
@@ -58,9 +60,10 @@ def clang(asked: Asked) -> Iterator[Mark]:
             return
 
 
-def _rings(token: Token, told: list[frozenset[str]]) -> bool:
-    wanted = listens(token.low)
-    return not all(map(wanted.isdisjoint, told))
+def _rings(token: Token, told: tuple[str, ...]) -> bool:
+    begins = heads_of(token.low)
+    near = [text for text in told if not begins.isdisjoint(heads(text))]
+    return bool(near) and not all(map(listens(token.low).isdisjoint, map(sound, near)))
 
 
 @lru_cache(KEPT)
@@ -109,7 +112,10 @@ def answer_told(asked: Asked) -> Iterator[Mark]:
     wanted = roots(asked.options[asked.key])
     if len("".join(wanted)) < LONG_ENOUGH:
         return
+    begins = heads_of(wanted[0])
     for index, sentence in enumerate(asked.stem):
+        if begins.isdisjoint(heads(sentence)):
+            continue
         if not _says(sentence, wanted) or DENIED.search(sentence):
             continue
         if any(_says(sentence, roots(asked.options[i])) for i in asked.distractors):

@@ -55,7 +55,8 @@ ABSENT = re.compile(
     | (?:above|last)\ (?:question|case|patient) | mentioned\ (?:above|earlier) )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-TEACHING = listed("is are known fascinated antiquity world history defined described")
+BEING = listed("is are")
+TEACHING = listed("known fascinated antiquity world history defined described")
 POINTING = listed(
     "below above here opposite overleaf earlier before figure graph diagram chart photograph photo"
     " image picture map passage extract drawing attached table fig previous question item last"
@@ -112,9 +113,11 @@ def recalls(lead_in: str) -> bool:
 @lru_cache(KEPT)
 def teaches(sentence: str) -> bool:
     """Whether a sentence speaks of a kind of thing and not of the case."""
-    if lows(sentence).isdisjoint(TEACHING):
-        return False
-    return bool(LECTURE.search(sentence) or TEACHES.search(sentence))
+    said = lows(sentence)
+    return bool(
+        (not said.isdisjoint(BEING) and LECTURE.match(sentence))
+        or (not said.isdisjoint(TEACHING) and TEACHES.search(sentence))
+    )
 
 
 @lru_cache(KEPT)

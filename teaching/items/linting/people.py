@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
-from teaching.items.linting.tokens import KEPT, Token, listed, tokens
+from teaching.items.linting.tokens import KEPT, Token, listed, lows, tokens
 
 MALE = listed(
     "man boy male gentleman father husband grandfather son brother uncle schoolboy widower"
@@ -38,6 +38,11 @@ BODY = {
 }  # fmt: skip
 PRONOUNS = {"he": "male", "his": "male", "him": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
+TELLING = frozenset(
+    form
+    for word in MALE | FEMALE | OTHERS | BODY.keys() | PRONOUNS.keys()
+    for form in (word, f"{word}'s")
+)
 AGED = re.compile(
     r"\b(?P<article>[Aa]n?|[Tt]he|[Tt]his)\s(?P<age>\d{1,3})-(?P<unit>year|month|week|day)-old\b"
 )
@@ -63,6 +68,8 @@ class Mention(NamedTuple):
 @lru_cache(KEPT)
 def mentions(sentence: str) -> tuple[Mention, ...]:
     """The people of a sentence, in order."""
+    if lows(sentence).isdisjoint(TELLING):
+        return ()
     said = tokens(sentence)
     found = []
     for place, token in enumerate(said):
@@ -137,11 +144,14 @@ def _age(story: Story) -> Iterator[Mark]:
             return
 
 
+NO_AGE: tuple[tuple[re.Match[str], ...], re.Match[str] | None] = ((), None)
+
+
 @lru_cache(KEPT)
 def ages(sentence: str) -> tuple[tuple[re.Match[str], ...], re.Match[str] | None]:
     """Where a sentence says how old somebody is."""
     if not DIGIT.search(sentence):
-        return (), None
+        return NO_AGE
     return tuple(AGED.finditer(sentence)), IS_AGED.search(sentence)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
 from teaching.items.linting.lexicon import Lexicon
-from teaching.items.linting.tokens import KEPT, root, tokens
+from teaching.items.linting.tokens import KEPT, lows, root
 from teaching.knowledge.schema.wording import SafetyLine
 
 
@@ -30,7 +30,7 @@ def _called_for(story: Story, number: int, line: SafetyLine) -> int | None:
         for tag in tags:
             if tag.finding in line.when and tag.present:
                 return index
-        if not tags and spoken(sentence, story.lexicon)[number][0]:
+        if not tags and number in calling(sentence, story.lexicon):
             return index
     return None
 
@@ -41,22 +41,29 @@ def _answered(story: Story, number: int, line: SafetyLine) -> bool:
             if tag.finding in line.one_of:
                 return True
     said = (*story.sentences, *(asked.options[asked.key] for asked in story.asked))
-    return any(spoken(sentence, story.lexicon)[number][1] for sentence in said)
+    return any(number in answering(sentence, story.lexicon) for sentence in said)
 
 
 @lru_cache(KEPT)
-def spoken(sentence: str, lexicon: Lexicon) -> tuple[tuple[bool, bool], ...]:
-    """For each safety line whether a sentence calls for it by its words, and whether it answers."""
-    return tuple(
-        (
-            bool(line.told) and all(_says(sentence, group) for group in line.told),
-            _says(sentence, line.answered),
-        )
-        for line in lexicon.safety
+def calling(sentence: str, lexicon: Lexicon) -> frozenset[int]:
+    """The safety lines that a sentence calls for by its words."""
+    said = set(map(root, lows(sentence)))
+    return frozenset(
+        number
+        for number, line in enumerate(lexicon.safety)
+        if line.told and all(_says(sentence, said, group) for group in line.told)
     )
 
 
-def _says(sentence: str, terms: tuple[str, ...]) -> bool:
-    """Whether a sentence holds one of these words."""
-    said = {token.root for token in tokens(sentence)}
+@lru_cache(KEPT)
+def answering(sentence: str, lexicon: Lexicon) -> frozenset[int]:
+    """The safety lines that a sentence answers by its words."""
+    said = set(map(root, lows(sentence)))
+    return frozenset(
+        number for number, line in enumerate(lexicon.safety) if _says(sentence, said, line.answered)
+    )
+
+
+def _says(sentence: str, said: set[str], terms: tuple[str, ...]) -> bool:
+    """Whether a sentence, or the roots of its words, hold one of these words."""
     return any(root(term.lower()) in said or (" " in term and term in sentence) for term in terms)

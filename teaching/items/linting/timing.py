@@ -9,7 +9,16 @@ from functools import lru_cache
 
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
-from teaching.items.linting.tokens import KEPT, asks, listed, lows, resonance, root
+from teaching.items.linting.tokens import (
+    KEPT,
+    asks,
+    heads,
+    heads_of,
+    listed,
+    lows,
+    resonance,
+    root,
+)
 from teaching.items.linting.values import NUMBERS
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
@@ -25,7 +34,10 @@ LASTING = re.compile(
 SINCE_AGE = re.compile(
     r"\bsince (?:the age of|age|he was|she was) (?P<age>\d{1,3})\b", re.IGNORECASE
 )
-HAS = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
+HAVING = listed("has have had")
+BACK = listed("ago earlier before past since after of")
+AT = listed("in by at since")
+"""Words without which a sentence holds no span, or no date."""
 SPAN = re.compile(
     rf"""\b(?:(?P<count>{COUNT})\s(?P<and>and\sa\shalf\s)?{UNIT}\s
           (?:ago|earlier|before\sthis|past|since)
@@ -78,7 +90,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date counted from an event, whose root is "" where none is named."""
+    """A date counted from an event, which is "" where none is named."""
 
     place: tuple[int, int]
     days: float
@@ -106,13 +118,26 @@ TIMELESS = Dates(None, (), (), (), None)
 @lru_cache(KEPT)
 def dates(sentence: str) -> Dates:
     """What a sentence says of time."""
-    if lows(sentence).isdisjoint(SPANS) and not YEARS.search(sentence):
+    said = lows(sentence)
+    if said.isdisjoint(SPANS) and not YEARS.search(sentence):
         return TIMELESS
-    born = AGE.search(sentence)
+    born = AGE.search(sentence) if "old" in said else None
     lasting = []
-    if HAS.search(sentence):
+    has = not said.isdisjoint(HAVING)
+    if has and not said.isdisjoint(("for", "in")):
         lasting = [(m, _days(m["count"], m["unit"])) for m in LASTING.finditer(sentence)]
-    lasting += [(m, int(m["age"]) * DAYS["year"]) for m in SINCE_AGE.finditer(sentence)]
+    if "since" in said:
+        lasting += [(m, int(m["age"]) * DAYS["year"]) for m in SINCE_AGE.finditer(sentence)]
+    spans = []
+    if not said.isdisjoint(BACK):
+        spans += [_span(m, dates_back=True) for m in SPAN.finditer(sentence)]
+    if has and "for" in said:
+        spans += [_span(m, dates_back=bool(m["since"])) for m in FOR.finditer(sentence)]
+    patterns = (
+        *((NOW,) if "now" in said else ()),
+        *((REACHED,) if not said.isdisjoint(AT) else ()),
+        *((ON_THE,) if "on" in said else ()),
+    )
     years = YEARS.search(sentence)
     wrong = (
         years is not None
@@ -122,13 +147,10 @@ def dates(sentence: str) -> Dates:
     return Dates(
         (int(born["count"]) + 1) * DAYS[born["unit"]] if born else None,
         tuple(lasting),
-        (
-            *(_span(m, dates_back=True) for m in SPAN.finditer(sentence)),
-            *(_span(m, dates_back=bool(m["since"])) for m in FOR.finditer(sentence)),
-        ),
+        tuple(spans),
         tuple(
             _date(sentence, m, is_now=pattern is NOW)
-            for pattern in (NOW, REACHED, ON_THE)
+            for pattern in patterns
             for m in pattern.finditer(sentence)
         ),
         years if wrong else None,
@@ -209,7 +231,9 @@ def _beyond_today(story: Story, told: Told) -> Iterator[Mark]:
 
 
 def _speaks_of(sentence: str, event: str) -> bool:
-    return not asks(event).isdisjoint(resonance(sentence))
+    if heads_of(event).isdisjoint(heads(sentence)):
+        return False
+    return not asks(root(event)).isdisjoint(resonance(sentence))
 
 
 def _span(found: re.Match[str], *, dates_back: bool) -> Span:
@@ -232,7 +256,7 @@ def _date(sentence: str, found: re.Match[str], *, is_now: bool) -> Date:
         unit = DAYS[groups["unit"].lower()]
         days = _days(groups["count"], groups["unit"])
     counted = FROM.match(sentence, found.end())
-    return Date(found.span(), days, unit, is_now, root(counted["event"].lower()) if counted else "")
+    return Date(found.span(), days, unit, is_now, counted["event"].lower() if counted else "")
 
 
 def _days(count: str, unit: str) -> float:
