@@ -9,9 +9,8 @@ from functools import lru_cache
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
 from teaching.items.linting.lexicon import Lexicon
-from teaching.items.linting.tokens import KEPT, lows
+from teaching.items.linting.tokens import KEPT, has_digit, lows
 
-DIGIT = re.compile(r"\d")
 WORDS = re.compile(r"[A-Za-z]+\d*")
 TOWARDS = frozenset({"at", "level", "complete", "incomplete", "a", "an", "the", "since"})
 
@@ -85,7 +84,7 @@ def limbs(sentence: str, lexicon: Lexicon) -> tuple[Limb, ...]:
 
 def told_levels(sentence: str, lexicon: Lexicon) -> tuple[int, ...]:
     """The levels of a lesion that a sentence names, as heights."""
-    if not DIGIT.search(sentence) or not lexicon.level_pattern.search(sentence):
+    if not has_digit(sentence) or not lexicon.level_pattern.search(sentence):
         return ()
     words = [match[0].lower() for match in WORDS.finditer(sentence)]
     spoken = bool(set(words) & (lexicon.lesion_words | lexicon.paralyses.keys()))

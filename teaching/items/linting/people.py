@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
-from teaching.items.linting.tokens import KEPT, Token, listed, lows, tokens
+from teaching.items.linting.tokens import KEPT, Token, has_digit, listed, lows, tokens
 
 MALE = listed(
     "man boy male gentleman father husband grandfather son brother uncle schoolboy widower"
@@ -46,7 +46,6 @@ TELLING = frozenset(
 AGED = re.compile(
     r"\b(?P<article>[Aa]n?|[Tt]he|[Tt]his)\s(?P<age>\d{1,3})-(?P<unit>year|month|week|day)-old\b"
 )
-DIGIT = re.compile(r"\d")
 IS_AGED = re.compile(r"\b(?:He|She)\s(?:is|was)\s(?P<age>\d{1,3})(?=\s(?:and|years)|[,.;]|$)")
 
 
@@ -150,7 +149,7 @@ NO_AGE: tuple[tuple[re.Match[str], ...], re.Match[str] | None] = ((), None)
 @lru_cache(KEPT)
 def ages(sentence: str) -> tuple[tuple[re.Match[str], ...], re.Match[str] | None]:
     """Where a sentence says how old somebody is."""
-    if not DIGIT.search(sentence):
+    if not has_digit(sentence):
         return NO_AGE
     return tuple(AGED.finditer(sentence)), IS_AGED.search(sentence)
 

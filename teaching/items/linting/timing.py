@@ -37,6 +37,7 @@ SINCE_AGE = re.compile(
 HAVING = listed("has have had")
 BACK = listed("ago earlier before past since after of")
 AT = listed("in by at since")
+ORDER = listed("after before")
 """Words without which a sentence holds no span, or no date."""
 SPAN = re.compile(
     rf"""\b(?:(?P<count>{COUNT})\s(?P<and>and\sa\shalf\s)?{UNIT}\s
@@ -119,7 +120,8 @@ TIMELESS = Dates(None, (), (), (), None)
 def dates(sentence: str) -> Dates:
     """What a sentence says of time."""
     said = lows(sentence)
-    if said.isdisjoint(SPANS) and not YEARS.search(sentence):
+    years = None if said.isdisjoint(ORDER) else YEARS.search(sentence)
+    if said.isdisjoint(SPANS) and years is None:
         return TIMELESS
     born = AGE.search(sentence) if "old" in said else None
     lasting = []
@@ -138,7 +140,6 @@ def dates(sentence: str) -> Dates:
         *((REACHED,) if not said.isdisjoint(AT) else ()),
         *((ON_THE,) if "on" in said else ()),
     )
-    years = YEARS.search(sentence)
     wrong = (
         years is not None
         and years["one"] != years["two"]

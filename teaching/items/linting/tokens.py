@@ -17,6 +17,7 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 ENDINGS = sorted(
     listed(
@@ -174,6 +175,12 @@ def _without(word: str, prefixes: tuple[str, ...]) -> set[str]:
 def lows(text: str) -> frozenset[str]:
     """The words of a text in lower case: quick, where their places do not matter."""
     return frozenset(WORD.findall(text.lower().replace("’", "'")))
+
+
+@lru_cache(KEPT)
+def has_digit(text: str) -> bool:
+    """Whether a text holds a figure."""
+    return DIGIT.search(text) is not None
 
 
 @lru_cache(KEPT)
