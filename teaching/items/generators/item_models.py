@@ -25,6 +25,10 @@ DRAWS = 40
 """So often a draw that leads nowhere is drawn again."""
 
 
+class Fruitless(CannotGenerate):
+    """This seed leads nowhere; others may."""
+
+
 @dataclass(frozen=True)
 class Ground:
     """What every item model draws from: one pack and its rules, compiled."""
@@ -100,8 +104,8 @@ class ItemModel:
     def draw(self, ground: Ground, seed: int) -> tuple[Question, ...]:
         """The questions of a seed, the same ones everywhere.
 
-        Raises CannotGenerate where the pack has nothing for this model, or where forty draws in a
-        row lead nowhere.
+        Raises CannotGenerate where the pack has nothing for this model, and Fruitless where forty
+        draws in a row lead nowhere.
         """
         name = f"{ground.pack.disease.slug}/{self.slug}/{self.version}/{seed}"
         last: Exception | None = None
@@ -112,10 +116,14 @@ class ItemModel:
                 last = error
                 continue
             return tuple(
-                Question(self.slug, self.version, seed, place, one.vignette, one.radicals)
+                Question(self.slug, self.version, seed, place, one.vignette, self._radicals(one))
                 for place, one in enumerate(drawn)
             )
-        raise CannotGenerate(f"no question of '{self.slug}' for seed {seed}: {last}") from last
+        raise Fruitless(f"no question of '{self.slug}' for seed {seed}: {last}") from last
+
+    def _radicals(self, drawn: Sketch) -> dict[str, str]:
+        """All that the model declares; empty where this question has nothing of the kind."""
+        return {name: drawn.radicals.get(name, "") for name in self.radicals}
 
 
 def neutral_slug(ground: Ground, model: str, seed: int, place: int = 0) -> str:

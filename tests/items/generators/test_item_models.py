@@ -1,0 +1,114 @@
+"""What holds for every item model of the registry, whatever it asks."""
+
+from collections import Counter
+
+import pytest
+
+from teaching.items.admitting import admit
+from teaching.items.generators.item_models import Fruitless, Ground, Question
+from teaching.items.generators.registry import MODELS, UnknownModel, model_of
+from teaching.items.generators.stock import CannotGenerate
+from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.schema import Pack
+from tests.items.demo import nho
+
+SEEDS = 60
+
+each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.slug)
+
+
+def ground() -> Ground:
+    return Ground(*nho())
+
+
+def drawn(model, seeds: range = range(SEEDS)) -> list[Question]:
+    found: list[Question] = []
+    for seed in seeds:
+        try:
+            found += model.draw(ground(), seed)
+        except Fruitless:
+            continue
+    return found
+
+
+def test_the_registry_names_each_model_once():
+    counts = Counter(model.slug for model in MODELS)
+    assert set(counts.values()) == {1}
+    assert all(model_of(model.slug) is model for model in MODELS)
+
+
+def test_a_model_nobody_knows_is_refused_with_the_names_of_those_there_are():
+    with pytest.raises(UnknownModel, match=MODELS[0].slug):
+        model_of("guess-the-weight")
+
+
+@each_model
+def test_a_seed_gives_the_same_questions_again(model):
+    assert model.draw(ground(), 7) == model.draw(ground(), 7)
+
+
+@each_model
+def test_a_question_is_one_item_with_its_radicals_and_a_neutral_name(model):
+    for question in drawn(model):
+        assert len(question.vignette.items) == 1
+        assert question.radicals.keys() == model.radicals.keys()
+        assert question.vignette.slug.startswith("question-")
+
+
+@each_model
+def test_nearly_all_that_is_drawn_may_enter_the_bank(model):
+    questions = drawn(model)
+
+    doubted = [q for q in questions if admit(ground(), q.vignette).doubts]
+
+    assert len(questions) >= SEEDS * 0.9
+    assert len(doubted) <= len(questions) * 0.05, admit(ground(), doubted[0].vignette).doubts
+
+
+@each_model
+def test_every_option_is_explained_and_traced_to_a_fact(model):
+    facts = ground().facts
+    for question in drawn(model):
+        for option in question.vignette.items[0].options:
+            assert option.rationale.strip()
+            assert option.facts
+            assert set(option.facts) <= facts.keys()
+
+
+@each_model
+def test_options_differ_and_are_three_to_five(model):
+    for question in drawn(model):
+        options = question.vignette.items[0].options
+        assert 3 <= len(options) <= 5
+        assert len({option.text.casefold() for option in options}) == len(options)
+
+
+@each_model
+def test_questions_are_new_nearly_every_time(model):
+    questions = drawn(model)
+    distinct = {tuple(sorted(question.radicals.items())) for question in questions}
+    assert len(distinct) >= len(questions) * 0.5
+
+
+@each_model
+def test_a_pack_that_holds_nothing_for_it_is_refused_in_words(model):
+    pack, _ = nho()
+    bare = Pack(disease=pack.disease)
+    with pytest.raises(CannotGenerate) as refusal:
+        model.draw(Ground(bare, Knowledge.of(bare)), 1)
+    assert not isinstance(refusal.value, Fruitless)
+
+
+@pytest.mark.parametrize(
+    "slug", ["form-from-case", "onset-from-case", "management-from-case", "diagnosis-from-case"]
+)
+def test_keys_of_cases_take_turns(slug):
+    keys = Counter(question.radicals["key"] for question in drawn(model_of(slug), range(180)))
+    by_axis = keys.most_common()
+    assert by_axis[0][1] <= 1.5 * by_axis[-1][1]
+
+
+def test_the_story_ends_where_the_question_is_asked():
+    for question in drawn(model_of("onset-from-case")):
+        (item,) = question.vignette.items
+        assert question.vignette.stages[-1].stage == item.after
