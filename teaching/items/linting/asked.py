@@ -27,6 +27,8 @@ class Asked:
     implausible: tuple[int, ...] = ()
     """Options that are known to tempt nobody; the text alone may not tell."""
     lexicon: Lexicon = GENERAL
+    axis: str | None = ""
+    """The kind of question: an axis of the pack, None where it is of none, "" where nobody said."""
 
     @property
     def distractors(self) -> tuple[int, ...]:
@@ -122,4 +124,5 @@ def _asked(
         tags,
         implausible,
         lexicon,
+        item.axis,
     )

@@ -63,11 +63,13 @@ POINTING = listed(
 )
 """Words without which these patterns cannot fit: most sentences have none."""
 LEANS = re.compile(
-    r"""\b(?: (?:this|these|those|such\ a)\ (?!of\b)\w+
+    r"""\b(?: (?:this|these|those|such\ a)\ (?!of\b)\w+ | this(?=\W*$)
     | the\ (?:patient|man|woman|boy|girl|child|baby|infant|mother|defendant|plaintiff|accused)
     | he | she | his | her | him | hers )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+LIST = re.compile(r"[:–—]\s\S")
+"""What is spoken of follows ("these two diseases: …")."""
 OF_ALL = re.compile(r"\b(?:of|which of) (?:these|those|this)\b", re.IGNORECASE)
 UNTAGGED = 0.6
 """Share of sentences that state nothing, from which a story is padded …"""
@@ -159,5 +161,7 @@ def missing_information(asked: Asked) -> Iterator[Mark]:
 
 
 def _introduced(text: str, before: int) -> bool:
-    """Whether an earlier word of the same lead-in names what is spoken of."""
-    return bool(re.search(r"\b[Aa]n?\s+[\w-]+|(?<!^)\b[A-Z][a-z]+", text[:before]))
+    """Whether an earlier word of the same lead-in names what is spoken of, or a list after it."""
+    return bool(LIST.search(text, before)) or bool(
+        re.search(r"\b[Aa]n?\s+[\w-]+|(?<!^)\b[A-Z][a-z]+", text[:before])
+    )

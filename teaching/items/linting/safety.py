@@ -14,6 +14,8 @@ from teaching.knowledge.schema.wording import SafetyLine
 
 def missing_safety_line(story: Story) -> Iterator[Mark]:
     for number, line in enumerate(story.lexicon.safety):
+        if not _concerns(story, line):
+            continue
         index = _called_for(story, number, line)
         if index is not None and not _answered(story, number, line):
             yield Mark(
@@ -21,6 +23,13 @@ def missing_safety_line(story: Story) -> Iterator[Mark]:
                 "The story shows what may be an emergency and leaves it open.",
                 line.fix,
             )
+
+
+def _concerns(story: Story, line: SafetyLine) -> bool:
+    """Whether a question is asked on which the danger may not be left open."""
+    if not line.axes or not story.asked:
+        return True
+    return any(asked.axis == "" or asked.axis in line.axes for asked in story.asked)
 
 
 def _called_for(story: Story, number: int, line: SafetyLine) -> int | None:
