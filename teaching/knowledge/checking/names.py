@@ -91,6 +91,7 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (FlagGroup, "regions"): "region",
     (Wording, "below_lesion"): "finding",
     (SafetyLine, "when"): "finding",
+    (SafetyLine, "axes"): "axis",
     (SafetyLine, "one_of"): "finding",
 }
 """Fields that hold the name of something. Fields called ``facts`` hold facts everywhere."""
