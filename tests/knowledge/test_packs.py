@@ -239,7 +239,7 @@ def test_what_rests_on_a_fact_is_a_query():
     assert [str(one) for one in fact.components.all()] == ["two of three hemispheric signs"]
     assert [str(one) for one in fact.rules.all()] == ["When it is: Partial anterior"]
     assert [one.code for one in fact.children.all()] == ["I-OCSP-01"]
-    assert [one.code for one in fact.rows.all()] == ["M-01"]
+    assert [one.code for one in fact.rows.all()] == ["M-01", "M-03"]
     finding = Finding.objects.get(slug="higher-function")
     assert {str(one) for one in finding.components.all()} == {
         "all three hemispheric signs",

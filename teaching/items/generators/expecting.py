@@ -23,8 +23,8 @@ MANNER = Manner(
         "which course do {a} and {b} have in common?",
     ),
     one=(
-        "what is to be expected of {a} but argues against {b}?",
-        "which course goes with {a} and against {b}?",
+        "which course is to be expected of {a} but argues against {b}?",
+        "which course fits {a} and argues against {b}?",
     ),
     neither=(
         "which course argues against {a} and {b} alike?",
