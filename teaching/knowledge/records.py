@@ -168,13 +168,14 @@ class Records:
 
     def behind(self, row: Row, cell: Cell) -> tuple[str, ...]:
         """The facts of the cell's layer that speak of its concept, else those on the disease as a
-        whole, else the first of the row with those of its aspect."""
+        whole, else those of the row; of these the first, and all of its aspect."""
         layers = LAYERS["evidence" if cell.provenance == "modern" else "article"]
         held = [self.facts[code] for code in row.facts if code in self.facts]
         held = [fact for fact in held if fact.layer in layers]
-        own = [fact.id for fact in held if cell.concept in fact.concerns]
-        general = [fact.id for fact in held if not fact.concerns]
-        return tuple(own or general or [f.id for f in held if f.aspect == held[0].aspect])
+        own = [fact for fact in held if cell.concept in fact.concerns]
+        general = [fact for fact in held if not fact.concerns]
+        found = own or general or held
+        return tuple(fact.id for fact in found if fact.aspect == found[0].aspect)
 
     def _facet(self, facet: Facet, assertion: Assertion) -> Record:
         given = _answer(facet, assertion.answer)

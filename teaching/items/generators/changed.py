@@ -15,7 +15,7 @@ from random import Random
 from teaching.items.generators.item_models import Ground, ItemModel, Sketch
 from teaching.items.generators.recital import Choice, layers_of, recite
 from teaching.items.generators.stock import CannotGenerate, Redraw
-from teaching.knowledge.records import ARTICLE, BOTH, EVIDENCE, MAKERS, lower
+from teaching.knowledge.records import ARTICLE, BOTH, EVIDENCE, MAKERS, lower, upper
 from teaching.knowledge.statements import Assertion
 from teaching.knowledge.verdicts import State
 
@@ -133,21 +133,23 @@ def possible(ground: Ground) -> Iterator[Mapping[str, str]]:
 
 def _lead_in(ground: Ground, text: str) -> str:
     """The lead-in with the names of the layers and of the disease."""
-    called = {str(one.slug): one.called or lower(one.name) for one in ground.pack.disease.layers}
-    name = lower(ground.pack.disease.name)
-    filled = text.format(article=called[ARTICLE], evidence=called[EVIDENCE], disease=name)
-    return filled[:1].upper() + filled[1:]
+    names = _names(ground) | {"disease": lower(ground.pack.disease.name)}
+    return upper(text.format(**names))
+
+
+def _names(ground: Ground) -> dict[str, str]:
+    """The layers, as they are called inside a sentence."""
+    return {str(one.slug): one.called or lower(one.name) for one in ground.pack.disease.layers}
 
 
 def _because(ground: Ground, kind: str, one: Statement) -> str:
     """Who says so, and how the matter stands, in full."""
-    records = ground.knowledge.records
+    records, names = ground.knowledge.records, _names(ground)
     if kind == BOTH:
-        fact = records.facts[one.entry]
-        return f"The source article and current evidence agree on this. {fact.text}"
-    dispute = records.disputes[one.entry]
-    who = "the source article" if kind == ARTICLE else "current evidence"
-    return f"This is what {who} says. {dispute.learner}"
+        says = records.facts[one.entry].text
+        return f"On this {names[ARTICLE]} and {names[EVIDENCE]} agree. {says}"
+    said = "stands in" if kind == ARTICLE else "comes from"
+    return f"This {said} {names[kind]}. {records.disputes[one.entry].learner}"
 
 
 MODEL = ItemModel(
