@@ -75,11 +75,10 @@ def _shared(rng: Random, stock: Stock, theme: Theme) -> Shared:
     question = stock.questions.get(theme.axis)
     if question is None:
         raise CannotGenerate(f"nothing is asked on the axis '{theme.axis}'")
-    names = {one.concept: one.text for one in theme.names}
     sets = [one for one in question.sets if not theme.sets or one.slug in theme.sets]
     chosen = rng.choice(sets) if sets else None
     listed = [
-        Listed(answer, sentence(names.get(answer.claim.concept, answer.texts[0])))
+        Listed(answer, sentence(answer.texts[0]))
         for answer in question.answers
         if chosen is None or answer.claim.concept in chosen.answers
     ]

@@ -9,8 +9,8 @@ from teaching.knowledge.checking.book import SECTIONS, Book, Leaf, Remark, name_
 from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path, instead
 from teaching.knowledge.schema import filming
-from teaching.knowledge.schema.atlas import Cell, ComparisonCell, Discriminator, Row
-from teaching.knowledge.schema.contrasts import Contrast, Exclusion, Named, Theme
+from teaching.knowledge.schema.atlas import Cell, ComparisonCell, Discriminator
+from teaching.knowledge.schema.contrasts import Contrast, Exclusion, Theme
 from teaching.knowledge.schema.facets import Facet
 from teaching.knowledge.schema.facts import Citation, Dispute, Fact, FactRelation
 from teaching.knowledge.schema.filming import Filming, Place
@@ -61,7 +61,6 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (ConceptClause, "concepts"): "concept",
     (Tendency, "concept"): "concept",
     (Cell, "concept"): "concept",
-    (Row, "opposes"): "row",
     (Facet, "aspect"): "aspect",
     (ComparisonCell, "concept"): "concept",
     (Discriminator, "first"): "concept",
@@ -87,7 +86,6 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (Contrast, "sets"): "turn",
     (Exclusion, "axis"): "axis",
     (Theme, "axis"): "axis",
-    (Named, "concept"): "concept",
     (Site, "regions"): "region",
     (FlagGroup, "regions"): "region",
     (Wording, "below_lesion"): "finding",

@@ -75,13 +75,6 @@ class Exclusion(Setting):
     answers: tuple[Excluded, ...] = Field(min_length=3, max_length=5)
 
 
-class Named(Part):
-    """How a concept is called in a list of short answers, where its usual words would stand out."""
-
-    concept: Slug
-    text: Short
-
-
 class Theme(Part):
     """One list of options for several short patients: that of the generator's question on the axis,
     or one of its sets; ``sets`` names those whose stories can be told in so many ``lines``, the
@@ -92,7 +85,6 @@ class Theme(Part):
     lead_ins: tuple[Text, ...]
     lines: Count
     sets: tuple[Slug, ...] = ()
-    names: tuple[Named, ...] = ()
 
 
 class Contrasts(Part):

@@ -84,10 +84,9 @@ def test_options_differ_and_are_three_to_five(model):
 
 
 @each_model
-def test_questions_are_new_nearly_every_time(model):
-    questions = drawn(model)
-    distinct = {tuple(sorted(question.radicals.items())) for question in questions}
-    assert len(distinct) >= len(questions) * 0.5
+def test_a_model_has_many_questions(model):
+    distinct = {tuple(sorted(question.radicals.items())) for question in drawn(model)}
+    assert len(distinct) >= 20
 
 
 @each_model
