@@ -26,6 +26,8 @@ from teaching.knowledge.verdicts import Contradiction, State
 
 PATIENTS = (3, 5)
 """So few and so many patients share a list."""
+PICTURES = 2
+"""So many pictures a short story shows at most: all of them are needed for its answer."""
 TRIES = 80
 """So often a patient is drawn anew before the whole set is."""
 NEUTRAL = 3
@@ -149,6 +151,7 @@ def _kinds(stock: Stock, shared: Shared, key: Listed) -> list[Pattern]:
         if pattern.axis == shared.theme.axis
         and pattern.claim.concept == key.answer.claim.concept
         and (not pattern.sets or shared.set in pattern.sets)
+        and len(pattern.uses) <= PICTURES
     ]
 
 
@@ -219,7 +222,8 @@ def _can_be_told(stock: Stock, sign: Sign, told: Sequence[Tag]) -> bool:
 def _findings(
     rng: Random, ground: Ground, patient: Patient, blocks: Sequence[Block], claims: Sequence[Claim]
 ) -> tuple[list[Said], list[Said]]:
-    """Phrases none of which can be spared, and others that may be told as well.
+    """Phrases none of which can be spared, since they prove or say what the others speak of, and
+    others that may be told as well.
 
     Raises Redraw where all of them together do not prove the claims, or nothing can be said.
     """
@@ -229,8 +233,14 @@ def _findings(
     kept = {index - 1 for index in knowledge.sufficient(lines, claims)}
     if not kept:
         raise Redraw("the findings do not prove the answer")
+    kept |= {index for index, said in enumerate(phrases) if _introduces(said)}
     needed = [said for index, said in enumerate(phrases) if index in kept]
     return needed, [said for index, said in enumerate(phrases) if index not in kept]
+
+
+def _introduces(said: Said) -> bool:
+    """Whether it is the first to say that there is something at a picture's place."""
+    return bool(said.block.flags) and said.block.tags[0] in said.saying.states
 
 
 def _of_length(
