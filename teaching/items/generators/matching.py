@@ -72,11 +72,14 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
 def _shared(rng: Random, stock: Stock, theme: Theme) -> Shared:
     """The options, in the order of their words, and the lead-in.
 
-    Raises CannotGenerate where nothing is asked on the axis.
+    Raises CannotGenerate where nothing is asked on the axis, or a set of options is not there.
     """
     question = stock.questions.get(theme.axis)
     if question is None:
         raise CannotGenerate(f"nothing is asked on the axis '{theme.axis}'")
+    missing = set(theme.sets) - {one.slug for one in question.sets}
+    if missing:
+        raise CannotGenerate(f"no set of options is called '{min(missing)}'")
     sets = [one for one in question.sets if not theme.sets or one.slug in theme.sets]
     chosen = rng.choice(sets) if sets else None
     listed = [
