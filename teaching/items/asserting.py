@@ -6,7 +6,7 @@ contradicted, and that the words of question and options are those of what is as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from teaching.knowledge.records import Record, Records
 from teaching.knowledge.schema.vignettes import Item, Option
@@ -15,55 +15,62 @@ from teaching.knowledge.verdicts import State
 
 def problems(records: Records, item: Item) -> Iterator[str]:
     """What is not proved of an item whose options assert something; nothing where none does."""
-    asserted = [option for option in item.options if option.asserts is not None]
-    if not asserted:
+    if not any(option.asserts for option in item.options):
         return
-    if len(asserted) < len(item.options):
-        yield "some of its options assert nothing"
-    read = [(option, records.read(option.asserts)) for option in asserted if option.asserts]
-    for option, record in read:
-        yield from _option(option, record)
+    read = [(option, [records.read(one) for one in option.asserts]) for option in item.options]
+    for option, found in read:
+        yield from _decided(option, found)
+        yield from _worded(option, found)
     yield from _one_question(item)
-    yield from _words(item, [record for _, record in read])
-    yield from _layers(records, item, [record for _, record in read])
+    every = [record for _, found in read for record in found]
+    yield from _spoken_of(item, every)
+    yield from _layers(records, item, every)
 
 
-def _option(option: Option, record: Record) -> Iterator[str]:
-    wanted = State.ESTABLISHED if option.key else State.RULED_OUT
-    if record.state is not wanted:
-        said = f"{record.state.value}, not {wanted.value}"
-        yield f"'{option.asserts}' is {said}" + (f": {record.why}" if record.why else "")
-    if option.text not in record.texts:
-        yield f"'{option.text}' are not the words of '{option.asserts}'"
-    lacking = [fact for fact in record.facts if fact not in option.facts]
-    if lacking:
-        yield f"'{option.text}' rests on {', '.join(lacking)} without citing it"
+def _decided(option: Option, found: Sequence[Record]) -> Iterator[str]:
+    """Of the key all is so; of any other option something is contradicted, and nothing open."""
+    if not found:
+        yield f"'{option.text}' asserts nothing"
+        return
+    for asserted, record in zip(option.asserts, found, strict=True):
+        if record.state is State.OPEN:
+            yield f"'{asserted}' is open: {record.why}"
+        elif option.key and record.state is State.RULED_OUT:
+            yield f"the key '{option.text}' is contradicted: '{asserted}' is not so"
+    if not option.key and all(record.state is State.ESTABLISHED for record in found):
+        yield f"'{option.text}' is right as well"
+
+
+def _worded(option: Option, found: Sequence[Record]) -> Iterator[str]:
+    for asserted, record in zip(option.asserts, found, strict=True):
+        if option.text not in record.texts:
+            yield f"'{option.text}' are not the words of '{asserted}'"
+        lacking = [fact for fact in record.facts if fact not in option.facts]
+        if lacking:
+            yield f"'{option.text}' rests on {', '.join(lacking)} without citing it"
 
 
 def _one_question(item: Item) -> Iterator[str]:
-    """All options answer for one thing, or name things for one answer."""
-    said = [option.asserts for option in item.options if option.asserts is not None]
-    of = {one.of for one in said}
-    answer = {(one.entry, one.answer) for one in said}
-    if len(of) > 1 and len(answer) > 1:
+    """Every option answers for the same things, or names things for the same answer."""
+    asked = {tuple((one.of, one.holds) for one in option.asserts) for option in item.options}
+    named = {tuple((one.entry, one.answer) for one in option.asserts) for option in item.options}
+    if len(asked) > 1 and len(named) > 1:
         yield "its options answer different questions"
-    if len({str(one) for one in said}) < len(said):
+    if len({option.asserts for option in item.options}) < len(item.options):
         yield "two of its options assert the same"
 
 
-def _words(item: Item, records: list[Record]) -> Iterator[str]:
-    """The question speaks of what the options are asserted of, and no option says it again."""
-    spoken = [set(record.asked) for record in records]
-    shared = set.intersection(*spoken) if spoken else set()
-    if any(spoken) and not any(word in item.lead_in for word in shared):
+def _spoken_of(item: Item, every: Sequence[Record]) -> Iterator[str]:
+    """The question speaks of what its options are asserted of."""
+    if any(record.asked and not any(a in item.lead_in for a in record.asked) for record in every):
         yield "the question does not speak of what its options are asserted of"
 
 
-def _layers(records: Records, item: Item, read: list[Record]) -> Iterator[str]:
-    sides = {record.side for record in read}
+def _layers(records: Records, item: Item, every: Sequence[Record]) -> Iterator[str]:
+    """All options rest on one layer, and the question names it."""
+    sides = {record.side for record in every}
     if len(sides) > 1:
         yield "its options rest on different layers"
     for side in sides:
-        opening = records.openings.get(side or "", "")
-        if side is not None and opening and opening.lower() not in item.lead_in.lower():
+        if side is not None and not item.lead_in.startswith(records.openings[side]):
             yield f"the question does not name the layer '{side}'"

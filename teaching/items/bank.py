@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
@@ -16,11 +16,12 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from teaching.items import films
 from teaching.items.admitting import Admission, admit
 from teaching.items.generators.item_models import Fruitless, Ground, ItemModel, Question
-from teaching.items.models import Approval, Move, Origin, State, Vignette, VignetteQuerySet
+from teaching.items.models import Approval, Lint, Move, Origin, State, Vignette, VignetteQuerySet
 from teaching.items.recording import Entry, record
 from teaching.items.vignettes import checksum
 from teaching.items.vocabulary import Vocabulary
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 250
 """So many questions are stored in one transaction."""
+TOGETHER = 5_000
+"""So many are brought into a state by one statement."""
 PATIENCE = 400
 """After so many seeds in a row that gave nothing new, a model has nothing more to give."""
 
@@ -50,7 +53,7 @@ class Receipt:
     known: int = 0
     """Drawn, but the bank holds one with the same radicals or the same words."""
     surplus: int = 0
-    """Drawn, but their key had its equal share already."""
+    """Drawn, but their key had its share already."""
     refused: dict[str, int] = field(default_factory=dict)
     fruitless: int = 0
     """Seeds that led nowhere."""
@@ -125,7 +128,7 @@ def fill(
     state = State.PUBLISHED if is_approved(disease, model) else State.DRAFT
     receipt = Receipt()
     for batch in batched(
-        _new(ground, model, count, seed, Held.of(disease, model, count), receipt), AT_ONCE
+        _new(ground, model, count, seed, Held.of(disease, ground, model, count), receipt), AT_ONCE
     ):
         with transaction.atomic():
             store(words, ground, batch, state)
@@ -143,15 +146,18 @@ class Held:
     seeds: set[int]
     keys: Counter[str]
     """How often each key stands in the bank, as far as the radicals name it."""
+    shares: Mapping[str, float]
+    """The share each key is to have; where it is empty they take what comes."""
     wanted: int
     """So many questions of the model the bank is to hold in the end."""
 
     @classmethod
-    def of(cls, disease: Disease, model: ItemModel, count: int) -> Held:
+    def of(cls, disease: Disease, ground: Ground, model: ItemModel, count: int) -> Held:
         rows = Vignette.objects.bank(disease)
         own = rows.filter(model=model.slug)
         seeds = own.filter(version=model.version).values_list("seed", flat=True)
         keys = tally(disease, model).by.get("key", Counter())
+        shares = model.shares(ground) if model.shares is not None else {}
         return cls(
             set(rows.values_list("fingerprint", flat=True)),
             {
@@ -160,6 +166,7 @@ class Held:
             },
             {int(seed) for seed in seeds},
             keys,
+            shares,
             keys.total() + count,
         )
 
@@ -173,12 +180,9 @@ class Held:
         return True
 
     def has_enough(self, question: Question) -> bool:
-        """Whether its key has its equal share already."""
-        key = question.radicals.get("key")
-        if key is None:
-            return False
-        self.keys.setdefault(key, 0)
-        return self.keys[key] >= ceil(self.wanted / len(self.keys))
+        """Whether its key has its share already."""
+        key = question.radicals.get("key", "")
+        return key in self.shares and self.keys[key] >= ceil(self.wanted * self.shares[key])
 
 
 def _new(
@@ -221,7 +225,7 @@ def _new(
 
 
 def store(
-    words: Vocabulary, ground: Ground, batch: Iterable[Admitted], state: State, revision: int = 1
+    words: Vocabulary, ground: Ground, batch: Sequence[Admitted], state: State, revision: int = 1
 ) -> None:
     """Questions nothing stands against into rows. To be called inside a transaction."""
     rules = packs.rules_checksum(words.disease)
@@ -248,6 +252,16 @@ def store(
         )
         entries.append(Entry(row, question.vignette, admission.proofs, hung))
     record(words, ground.pack, entries)
+    Lint.objects.bulk_create(
+        Lint(vignette=entry.row, rule=rule, severity=severity)
+        for entry, (_, _, admission) in zip(entries, batch, strict=True)
+        for rule, severity in sorted(lints_of(admission))
+    )
+
+
+def lints_of(admission: Admission) -> frozenset[tuple[str, str]]:
+    """The rules of the linter that found something, each with its severity."""
+    return frozenset((flaw.rule, flaw.severity) for flaw in admission.flaws)
 
 
 @dataclass(frozen=True)
@@ -277,10 +291,16 @@ def tally(disease: Disease, model: ItemModel) -> Tally:
 
 # ---- what an instructor does with them -----------------------------------------------------------
 def move(rows: VignetteQuerySet, to: State, by: User) -> Move:
-    """Bring questions of the bank into a state. The move can be undone."""
+    """Bring questions of the bank into a state. The move can be undone.
+
+    Of two revisions of one question the newer is published, and none beside one that is already.
+    """
     with transaction.atomic():
-        before = dict(rows.filter(origin=Origin.BANK).exclude(state=to).values_list("pk", "state"))
-        Vignette.objects.filter(pk__in=before).update(state=to)
+        wanted = rows.filter(origin=Origin.BANK).exclude(state=to)
+        if to == State.PUBLISHED:
+            wanted = _publishable(wanted)
+        before = dict(wanted.values_list("pk", "state"))
+        _bring(before, to)
         return Move.objects.create(
             by=by, to=to, before={str(pk): state for pk, state in before.items()}
         )
@@ -297,5 +317,28 @@ def undo(done: Move, at: datetime) -> int:
         count = 0
         for state in set(done.before.values()):
             pks = [int(pk) for pk, former in done.before.items() if former == state]
-            count += Vignette.objects.filter(pk__in=pks, state=done.to).update(state=state)
+            count += _bring(pks, State(state), only=State(done.to))
         return count
+
+
+def _publishable(rows: VignetteQuerySet) -> VignetteQuerySet:
+    """Without those of which another revision is published, or a newer one is among them."""
+    same = {"disease": OuterRef("disease"), "slug": OuterRef("slug")}
+    published = Vignette.objects.filter(**same, state=State.PUBLISHED)
+    newer = Vignette.objects.filter(
+        **same, pk__in=rows.values("pk"), revision__gt=OuterRef("revision")
+    )
+    return rows.filter(~Exists(published), ~Exists(newer))
+
+
+def _bring(pks: Iterable[int], to: State, only: State | None = None) -> int:
+    """Set the state of these, many at a time; of those that are in the state ``only``, if given."""
+    count = 0
+    for batch in batched(pks, TOGETHER):
+        rows = Vignette.objects.filter(pk__in=batch)
+        if only is not None:
+            rows = rows.filter(state=only)
+        if to == State.PUBLISHED:
+            rows = _publishable(rows)
+        count += rows.update(state=to)
+    return count

@@ -19,6 +19,7 @@ from teaching.items.models import (
 )
 from teaching.items.proving import OptionProof, Proof
 from teaching.items.vocabulary import Vocabulary
+from teaching.knowledge import schema
 from teaching.knowledge.reasoning import Reason, Verdict
 
 
@@ -72,12 +73,19 @@ def store_answers(words: Vocabulary, told: Sequence[Told]) -> None:
         Key(
             item=one.item,
             option=option,
+            concept=words.concepts.get(concept_of(answer.option) or ""),
             note=one.proof.item.note or "",
             decided_at=None if one.proof.decided_at is None else one.stages[one.proof.decided_at],
         )
         for one, option, answer in offered
         if answer.option.key
     )
+
+
+def concept_of(option: schema.vignettes.Option) -> str | None:
+    """The one concept an option says holds; None where it names none or several."""
+    named = {claim.concept for claim in option.claims if claim.holds}
+    return named.pop() if len(named) == 1 else None
 
 
 APART = {"text", "key", "rationale", "facts"}

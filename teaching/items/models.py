@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from teaching.knowledge.models import Axis, Disease, Fact, Finding, Stage
+from teaching.knowledge.models import Axis, Concept, Disease, Fact, Finding, Stage
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
@@ -77,6 +77,10 @@ class VignetteQuerySet(models.QuerySet["Vignette"]):
     def written(self) -> Self:
         """What an author wrote, in the order it is offered."""
         return self.filter(origin=Origin.PACK).order_by("position", "pk")
+
+    def resting_on(self, fact: Fact) -> Self:
+        """Those of which a rationale or a proof cites the fact, each once."""
+        return self.filter(pk__in=Option.objects.resting_on(fact).values("item__vignette"))
 
 
 class Vignette(models.Model):
@@ -153,6 +157,26 @@ class Vignette(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:case", args=[self.pk])
+
+
+class Lint(models.Model):
+    """A rule of the linter that found something in a question of the bank when it was stored. What
+    it found, and how to mend it, is worked out anew where it is read."""
+
+    vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="lints")
+    rule = models.SlugField(max_length=64)
+    severity = models.CharField(max_length=8)
+
+    class Meta:
+        ordering = ["vignette", "rule"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vignette", "rule", "severity"], name="one_lint_per_rule_and_vignette"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.rule
 
 
 class Approval(models.Model):
@@ -302,12 +326,22 @@ class Item(models.Model):
         return self.lead_in
 
 
+class OptionQuerySet(models.QuerySet["Option"]):
+    def resting_on(self, fact: Fact) -> Self:
+        """Those whose rationale or proof cites the fact, each once."""
+        cited = RationaleFact.objects.filter(fact=fact).values("rationale__option")
+        proved = Evidence.objects.filter(fact=fact).values("option")
+        return self.filter(Q(pk__in=cited) | Q(pk__in=proved))
+
+
 class Option(models.Model):
     """One answer as it is offered."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
+
+    objects = OptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "position"]
@@ -327,6 +361,10 @@ class Key(models.Model):
 
     item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="key")
     option = models.OneToOneField(Option, on_delete=models.CASCADE, related_name="+")
+    concept = models.ForeignKey(
+        Concept, null=True, blank=True, on_delete=models.SET_NULL, related_name="keys"
+    )
+    """What the right option says, in whichever words; None where it is about no single concept."""
     note = models.TextField(blank=True)
     decided_at = models.ForeignKey(
         VignetteStage, null=True, on_delete=models.CASCADE, related_name="+"

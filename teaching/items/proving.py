@@ -55,6 +55,12 @@ class Script:
     def tags(self) -> tuple[tuple[Tag, ...], ...]:
         return tuple(line.tags for line in self.lines)
 
+    def is_whole(self, stage: int, item: int) -> bool:
+        """Whether everything is shown by a stage and the lead-ins up to an item."""
+        return not self.lines or (
+            max(self.stage_of) <= stage and (self.item_of[-1] is None or self.item_of[-1] <= item)
+        )
+
     def shown(self, stage: int, item: int | None = None) -> list[tuple[Tag, ...]]:
         """The tags of every line, empty where it is not yet shown.
 

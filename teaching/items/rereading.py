@@ -21,12 +21,17 @@ from teaching.knowledge.statements import Tag
 
 @dataclass(frozen=True)
 class Reread:
-    """A stored vignette as the pack would have it, its row, and the steps of its stored proof:
-    for each item those of each option."""
+    """A stored vignette as the pack would have it, its row, and what is stored of its proof and of
+    what the linter found."""
 
     row: models.Vignette
     vignette: Vignette
     steps: tuple[tuple[tuple[Step, ...], ...], ...]
+    """For each item those of each option."""
+    concepts: tuple[str | None, ...]
+    """For each item the concept its key says holds."""
+    lints: frozenset[tuple[str, str]]
+    """Rules of the linter with the severity."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Unreadable:
 
 
 def reread(pks: Sequence[int]) -> Iterator[Reread | Unreadable]:
-    """These vignettes, in this order: eight queries for all of them."""
+    """These vignettes, in this order: nine queries for all of them."""
     rows = models.Vignette.objects.defer("shown").in_bulk(pks)
     shelf = _Shelf(pks)
     for pk in pks:
@@ -81,6 +86,14 @@ class _Shelf:
                 *("vignette", "pk", "slug", "axis__slug", "label", "stage", "lead_in", "layers"),
                 *("basis", "others", "rests_on", "fits", "key__option", "key__note"),
             )
+        )
+        self.concepts = _grouped(
+            models.Key.objects.filter(item__vignette__in=pks)
+            .order_by("item__vignette", "item__position")
+            .values_list("item__vignette", "concept__slug")
+        )
+        self.lints = _grouped(
+            models.Lint.objects.filter(vignette__in=pks).values_list("vignette", "rule", "severity")
         )
         self.options = _grouped(
             models.Option.objects.filter(item__vignette__in=pks)
@@ -125,7 +138,9 @@ class _Shelf:
             )
             for item, *_ in items
         )
-        return Reread(row, vignette, steps)
+        concepts = tuple(slug for (slug,) in self.concepts[row.pk])
+        lints = frozenset((rule, severity) for rule, severity in self.lints[row.pk])
+        return Reread(row, vignette, steps, concepts, lints)
 
     def _item(self, row: models.Vignette, stages: dict[int, str], fields: Sequence[Any]) -> Item:
         pk, slug, axis, label, stage, lead_in, layers, basis, others, *rest = fields

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import batched
 
 from teaching.items.admitting import Admission, admit
-from teaching.items.bank import fingerprint, ground_of
-from teaching.items.explaining import steps
-from teaching.items.models import State, Vignette, VignetteQuerySet
+from teaching.items.bank import fingerprint, ground_of, lints_of
+from teaching.items.explaining import concept_of, steps
+from teaching.items.models import Origin, State, Vignette, VignetteQuerySet
 from teaching.items.rereading import Reread, Unreadable, reread
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
@@ -97,3 +97,8 @@ def _drifted(stored: Reread, admission: Admission, rules: str) -> Iterator[str]:
     )
     if admission.proofs and proved != stored.steps:
         yield "its stored proof is not the one that is found today"
+    keys = (option for item in stored.vignette.items for option in item.options if option.key)
+    if tuple(concept_of(key) for key in keys) != stored.concepts:
+        yield "the concept stored for its key is not the one that is right"
+    if stored.row.origin == Origin.BANK and lints_of(admission) != stored.lints:
+        yield "what the linter found when it was stored is not what it finds today"

@@ -21,8 +21,8 @@ from teaching.knowledge.verdicts import State
 
 OF_THE_SOURCE: frozenset[Layer] = frozenset({"article", "inferred"})
 """An inference belongs to the source it is drawn from."""
-SIDES: tuple[Layer, Layer] = ("article", "evidence")
-UPHELD, CHANGED = "upheld", "changed"
+ARTICLE, EVIDENCE, BOTH = MAKERS = ("article", "evidence", "both")
+"""Who makes a statement: the source alone, current evidence alone, or both."""
 LAYERS: dict[str, frozenset[Layer]] = {
     "article": OF_THE_SOURCE,
     "evidence": frozenset({"evidence"}),
@@ -168,13 +168,14 @@ class Records:
 
     def behind(self, row: Row, cell: Cell) -> tuple[str, ...]:
         """The facts of the cell's layer that speak of its concept, else those on the disease as a
-        whole, else all of the row."""
+        whole, else those of the row; of these the first, and all of its aspect."""
         layers = LAYERS["evidence" if cell.provenance == "modern" else "article"]
         held = [self.facts[code] for code in row.facts if code in self.facts]
         held = [fact for fact in held if fact.layer in layers]
-        own = [fact.id for fact in held if cell.concept in fact.concerns]
-        general = [fact.id for fact in held if not fact.concerns]
-        return tuple(own or general or [fact.id for fact in held])
+        own = [fact for fact in held if cell.concept in fact.concerns]
+        general = [fact for fact in held if not fact.concerns]
+        found = own or general or held
+        return tuple(fact.id for fact in found if fact.aspect == found[0].aspect)
 
     def _facet(self, facet: Facet, assertion: Assertion) -> Record:
         given = _answer(facet, assertion.answer)
@@ -214,29 +215,17 @@ class Records:
         return Record(state, facts, words, texts)
 
     def _dispute(self, dispute: Dispute, assertion: Assertion) -> Record:
-        sides = {"article": dispute.article, "evidence": dispute.evidence}
-        options = {"article": dispute.article_option, "evidence": dispute.evidence_option}
-        said, of = assertion.answer, assertion.of
-        text = options.get(said)
+        """One side's statement as made by that side alone."""
+        options = {ARTICLE: dispute.article_option, EVIDENCE: dispute.evidence_option}
+        text = options.get(assertion.answer)
         if text is None:
-            return Record(State.OPEN, why=f"{dispute.id} says nothing in short for '{said}'")
-        both = tuple(dict.fromkeys((*dispute.article, *dispute.evidence)))
-        why = next((why for side in sides.values() if (why := self._doubt(side, may_differ=True))),
-                   "")  # fmt: skip
+            return Record(State.OPEN, why=f"'{assertion}' names no statement in short")
+        facts = tuple(dict.fromkeys((*dispute.article, *dispute.evidence)))
+        why = self._doubt(dispute.article, may_differ=True)
+        why = why or self._doubt(dispute.evidence, may_differ=True)
         if not why and not self._differs(dispute):
             why = f"what the evidence of {dispute.id} says does not simply differ from its article"
-        elif not why and of in (UPHELD, CHANGED) and said != "article":
-            why = "what the article says is upheld or changed, not what evidence says"
-        elif not why and of not in (UPHELD, CHANGED, *sides):
-            why = f"'{of}' is no layer"
-        if why:
-            return Record(State.OPEN, both, (), (text,), why=why)
-        if of in sides:
-            state = State.ESTABLISHED if said == of else State.RULED_OUT
-            return Record(state, sides[said] if said == of else both, (), (text,),
-                          "article" if of == "article" else "evidence")  # fmt: skip
-        state = State.ESTABLISHED if of == CHANGED else State.RULED_OUT
-        return Record(state, both, (), (text,))
+        return self._made(assertion.of, assertion.answer, facts, text, why)
 
     def _differs(self, dispute: Dispute) -> bool:
         """Whether its evidence differs from its article and nowhere agrees with it."""
@@ -250,16 +239,20 @@ class Records:
         return "differs" in kinds and "agrees" not in kinds
 
     def _fact(self, fact: Fact, of: str) -> Record:
-        """A statement of the source as upheld (or changed) by current evidence."""
-        if fact.says is None or fact.layer not in OF_THE_SOURCE or of not in (UPHELD, CHANGED):
-            return Record(State.OPEN, why=f"{fact.id} is no statement that could be '{of}'")
+        """A statement of the source with which current evidence agrees, as made by both."""
+        if fact.says is None or fact.layer not in OF_THE_SOURCE:
+            return Record(State.OPEN, why=f"{fact.id} is no statement of the source in short")
         agreeing = self._related[fact.id].get("agrees", ())
-        facts = (fact.id, *agreeing)
         why = self._doubt((fact.id,)) or self._doubt(agreeing)
+        return self._made(of, BOTH, (fact.id, *agreeing), fact.says, why)
+
+    def _made(self, of: str, maker: str, facts: tuple[str, ...], text: str, why: str) -> Record:
+        if not why and of not in MAKERS:
+            why = f"'{of}' is nobody who makes statements"
         if why:
-            return Record(State.OPEN, facts, (), (fact.says,), why=why)
-        state = State.ESTABLISHED if of == UPHELD else State.RULED_OUT
-        return Record(state, facts, (), (fact.says,))
+            return Record(State.OPEN, facts, (), (text,), why=why)
+        state = State.ESTABLISHED if of == maker else State.RULED_OUT
+        return Record(state, facts, (), (text,))
 
 
 def _unsettled(cell: Cell) -> str:

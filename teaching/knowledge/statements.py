@@ -26,8 +26,8 @@ An *assertion* is what an option says by an entry of the pack, in a question tha
     not M-36 of common-form          it argues against it
     A-01 knee-disease of hip-disease the answer this facet has for one thing, given for another
     G-28 of G-30                     the meaning of one term, given for another
-    D-08 article of evidence         one side's statement, ascribed to a layer
-    F-LOC-06 of upheld               a statement as "upheld" or "changed" by current evidence
+    D-08 article of evidence         one side's statement, as made by the article or by evidence
+    F-LOC-06 of both                 a statement as made by both of them
 
 Nothing here knows which findings, regions or concepts exist; the pack's check does.
 """

@@ -42,6 +42,15 @@ def test_it_approves_what_it_drew_if_asked(clinic):
     assert set(bank().values_list("state", flat=True)) == {State.PUBLISHED}
 
 
+def test_once_it_passes_over_what_the_bank_holds_already(clinic):
+    generate("--model", "form-from-case", "--n", "2", "--once")
+
+    said = generate("--model", "form-from-case", "--n", "2", "--once")
+
+    assert "holds some already" in said
+    assert bank().count() == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -50,7 +50,7 @@ def test_a_moved_key_is_found(disease):
     Key.objects.filter(pk=key.pk).update(option=other)
 
     assert any("not established" in doubt for doubt in doubts(disease))
-    assert any("not ruled out" in doubt for doubt in doubts(disease))
+    assert any("is established" in doubt for doubt in doubts(disease))
 
 
 def test_a_turned_finding_is_found(disease):

@@ -99,5 +99,5 @@ def _choice(design: Design, one: FacetAnswer, *, key: bool) -> Choice:
     else:
         text, asserts = upper(one.called), Assertion(facet.id, one.of, asked.of)
     if key:
-        return Choice(text, asserts, one.because, key=True)
-    return Choice(text, asserts, f"{one.because} {asked.because}")
+        return Choice(text, (asserts,), one.because, key=True)
+    return Choice(text, (asserts,), f"{one.because} {asked.because}")

@@ -1,139 +1,124 @@
-"""Article against evidence: what has changed between the source and current evidence.
+"""Article against evidence: what the source alone says, what current evidence alone, what both.
 
-Pure. Drawn from disputes and from statements of the source with which current evidence agrees. Each
-kind of question has a twin with the sides exchanged, and both are asked equally often, so that
-having seen a statement tells nothing.
+Pure. Drawn from disputes and from statements of the source with which current evidence agrees. A
+question offers one statement of each kind, on three different points, and asks for one kind; every
+option is the key of one of the three questions, and all are asked equally often.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 from random import Random
 
 from teaching.items.generators.item_models import Ground, ItemModel, Sketch
-from teaching.items.generators.recital import FEWEST, MOST, Choice, layers_of, recite
-from teaching.items.generators.stock import CannotGenerate
-from teaching.knowledge.records import CHANGED, UPHELD, lower
+from teaching.items.generators.recital import Choice, layers_of, recite
+from teaching.items.generators.stock import CannotGenerate, Redraw
+from teaching.knowledge.records import ARTICLE, BOTH, EVIDENCE, MAKERS, lower, upper
 from teaching.knowledge.statements import Assertion
 from teaching.knowledge.verdicts import State
 
 SLUG = "what-has-changed"
-ARTICLE, EVIDENCE = "article", "evidence"
-TWINS = ((ARTICLE, EVIDENCE), (UPHELD, CHANGED))
-LEAD_INS = {
+LEAD_INS: Mapping[str, tuple[str, ...]] = {
     ARTICLE: (
-        "{Article}, in contrast to {evidence}, which statement on {disease} holds?",
-        "{Article}, and unlike {evidence}, which statement on {disease} holds?",
+        "Which statement on {disease} is made by {article} alone?",
+        "Which statement on {disease} stands in {article} and differs from {evidence}?",
+        "What does {article} say of {disease} that is at variance with {evidence}?",
     ),
     EVIDENCE: (
-        "{Evidence}, in contrast to {article}, which statement on {disease} holds?",
-        "{Evidence}, and unlike {article}, which statement on {disease} holds?",
+        "Which statement on {disease} is made by {evidence} alone?",
+        "Which statement on {disease} comes from {evidence} and differs from {article}?",
+        "What does {evidence} say of {disease} that is at variance with {article}?",
     ),
-    UPHELD: (
-        "Which of these statements of {article} on {disease} is in agreement with {evidence}?",
-        "Which of these statements of {article} on {disease} is borne out by {evidence}?",
-    ),
-    CHANGED: (
-        "Which of these statements of {article} on {disease} is at variance with {evidence}?",
-        "Which of these statements of {article} on {disease} differs from {evidence}?",
+    BOTH: (
+        "Which statement on {disease} is made by {article} and {evidence} alike?",
+        "On which statement about {disease} do {article} and {evidence} agree?",
+        "Which statement of {article} on {disease} is borne out by {evidence}?",
     ),
 }
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement, by the entry that holds it and the side it stands on there."""
+    """One statement: the entry that holds it, and the side it stands on where that is a dispute."""
 
     entry: str
     side: str
-    """A side of a dispute; empty for a fact."""
     text: str
 
-    def about(self, asked: str) -> Assertion:
-        return Assertion(self.entry, asked, self.side)
+    def made_by(self, maker: str) -> Assertion:
+        return Assertion(self.entry, maker, self.side)
 
 
 @dataclass(frozen=True)
 class Design:
-    """One question before it is worded."""
+    """One question before it is worded: a statement of each kind, and the kind asked for."""
 
     asked: str
-    key: Statement
-    others: tuple[Statement, ...]
+    offered: Mapping[str, Statement]
 
     @property
     def radicals(self) -> dict[str, str]:
-        return {
-            "asked": self.asked,
-            "key": self.key.entry,
-            "others": " ".join(sorted(one.entry for one in self.others)),
-        }
+        return {"asked": self.asked} | {kind: one.entry for kind, one in self.offered.items()}
 
 
-def statements(ground: Ground, asked: str) -> tuple[list[Statement], list[Statement]]:
-    """Those that would be the key of a question, and those that would be distractors."""
+def statements(ground: Ground) -> Mapping[str, list[Statement]]:
+    """The statements of each kind. Raises CannotGenerate where a kind has none."""
     records = ground.knowledge.records
     every = [
         Statement(dispute.id, side, text)
         for dispute in ground.pack.disputes
-        for side, text in (
-            (ARTICLE, dispute.article_option),
-            (EVIDENCE, dispute.evidence_option),
-        )
+        for side, text in ((ARTICLE, dispute.article_option), (EVIDENCE, dispute.evidence_option))
         if text is not None
     ]
     every += [Statement(fact.id, "", fact.says) for fact in ground.pack.facts if fact.says]
-    states = [(one, records.read(one.about(asked)).state) for one in every]
-    return (
-        [one for one, state in states if state is State.ESTABLISHED],
-        [one for one, state in states if state is State.RULED_OUT],
-    )
-
-
-def twins(ground: Ground) -> tuple[tuple[str, str], ...]:
-    """The pairs of questions that can be asked both ways round.
-
-    Raises CannotGenerate where there is none.
-    """
-    found = tuple(pair for pair in TWINS if all(_size(ground, asked) for asked in pair))
-    if not found:
+    found = {
+        maker: [one for one in every if records.read(one.made_by(maker)).state is State.ESTABLISHED]
+        for maker in MAKERS
+    }
+    disputes = {one.entry for one in found[ARTICLE]}
+    if len(disputes) < 2 or not found[BOTH]:
         raise CannotGenerate(
-            f"the pack '{ground.pack.disease.slug}' has too few disputes worded as options"
+            f"the pack '{ground.pack.disease.slug}' has too few disputes worded as options, or no"
+            " statement of its source with which current evidence agrees"
         )
     return found
 
 
 def designs(ground: Ground) -> Iterator[Design]:
     """Every question."""
-    for asked in (asked for pair in twins(ground) for asked in pair):
-        keys, others = statements(ground, asked)
-        for key in keys:
-            beside = [one for one in others if one.entry != key.entry]
-            for chosen in combinations(beside, _size(ground, asked) - 1):
-                yield Design(asked, key, chosen)
+    found = statements(ground)
+    for chosen in product(*found.values()):
+        if len({one.entry for one in chosen}) == len(chosen):
+            for asked in found:
+                yield Design(asked, dict(zip(found, chosen, strict=True)))
 
 
 def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
-    asked = rng.choice(rng.choice(twins(ground)))
-    keys, others = statements(ground, asked)
-    key = rng.choice(keys)
-    beside = [one for one in others if one.entry != key.entry]
-    design = Design(asked, key, tuple(rng.sample(beside, _size(ground, asked) - 1)))
-    record = ground.knowledge.records.read(key.about(asked))
+    offered = {kind: rng.choice(among) for kind, among in statements(ground).items()}
+    if len({one.entry for one in offered.values()}) < len(offered):
+        raise Redraw("two statements on one point would leave the third out")
+    design = Design(rng.choice(MAKERS), offered)
+    records = ground.knowledge.records
+    key = records.read(offered[design.asked].made_by(design.asked))
     return (
         recite(
             ground,
             seed,
             model=SLUG,
-            lead_in=_lead_in(ground, rng.choice(LEAD_INS[asked])),
+            lead_in=_lead_in(ground, rng.choice(LEAD_INS[design.asked])),
             choices=[
-                Choice(one.text, one.about(asked), _because(ground, one), one is key)
-                for one in (key, *design.others)
+                Choice(
+                    one.text,
+                    (one.made_by(design.asked),),
+                    _because(ground, kind, one),
+                    kind == design.asked,
+                )
+                for kind, one in offered.items()
             ],
             radicals=design.radicals,
-            layers=layers_of(ground, record.facts),
+            layers=layers_of(ground, key.facts),
             label="Article and evidence",
             difficulty="hard",
         ),
@@ -141,40 +126,30 @@ def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
 
 
 def possible(ground: Ground) -> Iterator[Mapping[str, str]]:
-    """The radicals of every question the model can draw, before the linter has seen it."""
+    """The radicals of every question the model can draw."""
     for design in designs(ground):
         yield design.radicals
 
 
-def _size(ground: Ground, asked: str) -> int:
-    """How many options such a question has, the same for its twin; 0 for none."""
-    pair = next(pair for pair in TWINS if asked in pair)
-    pools = [statements(ground, one) for one in pair]
-    most = min(MOST, *(len(others) for _, others in pools))
-    return most if most >= FEWEST else 0
-
-
 def _lead_in(ground: Ground, text: str) -> str:
-    """The lead-in with the names of the layers, and with the words that open a question on one."""
-    openings = ground.knowledge.records.openings
-    called = {layer.slug: layer.called or layer.name for layer in ground.pack.disease.layers}
-    return text.format(
-        Article=openings[ARTICLE],
-        Evidence=openings[EVIDENCE],
-        article=called[ARTICLE],
-        evidence=called[EVIDENCE],
-        disease=lower(ground.pack.disease.name),
-    )
+    """The lead-in with the names of the layers and of the disease."""
+    names = _names(ground) | {"disease": lower(ground.pack.disease.name)}
+    return upper(text.format(**names))
 
 
-def _because(ground: Ground, one: Statement) -> str:
-    """What both layers say of the point, in full."""
-    records = ground.knowledge.records
-    if one.entry in records.disputes:
-        dispute = records.disputes[one.entry]
-        return f"{dispute.topic}. {dispute.learner}"
-    fact = records.facts[one.entry]
-    return f"Source and current evidence agree here. {fact.text}"
+def _names(ground: Ground) -> dict[str, str]:
+    """The layers, as they are called inside a sentence."""
+    return {str(one.slug): one.called or lower(one.name) for one in ground.pack.disease.layers}
+
+
+def _because(ground: Ground, kind: str, one: Statement) -> str:
+    """Who says so, and how the matter stands, in full."""
+    records, names = ground.knowledge.records, _names(ground)
+    if kind == BOTH:
+        says = records.facts[one.entry].text
+        return f"On this {names[ARTICLE]} and {names[EVIDENCE]} agree. {says}"
+    said = "stands in" if kind == ARTICLE else "comes from"
+    return f"This {said} {names[kind]}. {records.disputes[one.entry].learner}"
 
 
 MODEL = ItemModel(
@@ -182,13 +157,14 @@ MODEL = ItemModel(
     name="Article against evidence",
     version=1,
     about=(
-        "Asks for the statement of one layer among those of the other, or which statement of the"
-        " source current evidence bears out. Every option stands on a point of its own."
+        "Asks which statement the source alone makes, which current evidence alone, or on which"
+        " both agree. The distractors are statements of the other two kinds, on other points."
     ),
     radicals={
-        "asked": "the layer asked for, or whether current evidence agrees",
-        "key": "the dispute or fact that is right",
-        "others": "the disputes or facts offered beside it",
+        "asked": "whose statement is asked for: the article's, the evidence's, or that of both",
+        "article": "the dispute whose article speaks",
+        "evidence": "the dispute whose evidence speaks",
+        "both": "the fact on which they agree",
     },
     incidentals="Only the words of the question vary.",
     sketch=sketch,

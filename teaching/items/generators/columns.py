@@ -1,198 +1,194 @@
-"""Columns of the matrix: what is typical of a concept, what argues against it, and questions that
-set one finding of the one kind among several of the other.
+"""Two columns of the matrix side by side: findings typical of both concepts, of one, or of neither.
 
-Pure. Both ways round are asked equally often, so that a finding is the key in one of as many of its
-appearances as there are options, whichever side it stands on: having seen it tells nothing.
+Pure. A question offers one finding of each kind and asks for one kind. Every option is the key of
+one of the questions that can be asked of the same options, and all are asked equally often: whoever
+has not read the question cannot know which.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import comb
+from functools import lru_cache
+from itertools import combinations, product
+from math import prod
 from random import Random
 
 from teaching.items.generators.item_models import Ground, Sketch
-from teaching.items.generators.recital import (
-    FEWEST,
-    MOST,
-    Choice,
-    layers_of,
-    opened,
-    recite,
-    told,
-)
+from teaching.items.generators.recital import FEWEST, Choice, layers_of, opened, recite, told
 from teaching.items.generators.stock import CannotGenerate
+from teaching.knowledge.reasoning import Knowledge
+from teaching.knowledge.records import Records
 from teaching.knowledge.schema.atlas import Row
 from teaching.knowledge.schema.findings import Concept
 from teaching.knowledge.statements import Assertion
 from teaching.knowledge.verdicts import State
 
-TYPICAL, AGAINST = "typical", "against"
+Kind = tuple[bool, bool]
+"""Whether a finding is typical of the first concept, and of the second; else it argues against."""
+BOTH, FIRST, SECOND, NEITHER = KINDS = ((True, True), (True, False), (False, True), (False, False))
+NAMES: Mapping[Kind, str] = {
+    BOTH: "both",
+    FIRST: "first",
+    SECOND: "second",
+    NEITHER: "neither",
+}
 
 
 @dataclass(frozen=True)
 class Manner:
-    """How an item model asks columns: by which wording of the rows, in which words."""
+    """How an item model asks columns: by which wording of the rows (``says`` or ``expects``), and
+    in which words. ``{a}`` is the concept a finding is typical of where it is one alone."""
 
     model: str
     wording: str
-    """The field of a row: ``says`` or ``expects``."""
-    typical: tuple[str, ...]
-    against: tuple[str, ...]
-    """Lead-ins with ``{of}``."""
+    both: tuple[str, ...]
+    one: tuple[str, ...]
+    neither: tuple[str, ...]
+
+    def lead_ins(self, kind: Kind) -> tuple[str, ...]:
+        return {BOTH: self.both, NEITHER: self.neither}.get(kind, self.one)
 
 
 @dataclass(frozen=True)
-class Column:
-    """The rows of one concept that decide, by their side."""
+class Pair:
+    """Two concepts of which the matrix says enough, with the rows of each kind."""
 
-    concept: Concept
-    called: str
-    typical: tuple[Row, ...]
-    against: tuple[Row, ...]
-    size: int
-    """Options of one question."""
+    first: Concept
+    second: Concept
+    rows: Mapping[Kind, tuple[Row, ...]]
+
+    @property
+    def count(self) -> int:
+        """How many questions it holds."""
+        return len(self.rows) * prod(map(len, self.rows.values()))
 
 
 @dataclass(frozen=True)
 class Design:
-    """One question before it is worded."""
+    """One question before it is worded: a row of each kind, and the kind that is asked for."""
 
-    column: Column
-    kind: str
-    key: Row
-    others: tuple[Row, ...]
+    pair: Pair
+    asked: Kind
+    offered: Mapping[Kind, Row]
 
     @property
     def radicals(self) -> dict[str, str]:
         return {
-            "concept": self.column.concept.slug,
-            "asked": self.kind,
-            "key": self.key.id,
-            "others": " ".join(sorted(row.id for row in self.others)),
+            "concepts": f"{self.pair.first.slug} {self.pair.second.slug}",
+            "asked": NAMES[self.asked],
+            "offered": " ".join(sorted(row.id for row in self.offered.values())),
         }
 
 
-def columns(ground: Ground, manner: Manner) -> tuple[Column, ...]:
-    """The concepts that can be asked. Raises CannotGenerate where there is none."""
-    records = ground.knowledge.records
-    found = []
-    for concept in ground.pack.concepts:
-        if concept.called is None:
-            continue
-        sides: dict[State, list[Row]] = {State.ESTABLISHED: [], State.RULED_OUT: []}
-        for row in ground.pack.rows:
-            if getattr(row, manner.wording) is not None:
-                state = records.read(Assertion(row.id, concept.slug)).state
-                if state is not State.OPEN:
-                    sides[state].append(row)
-        column = _column(concept, sides[State.ESTABLISHED], sides[State.RULED_OUT])
-        if column is not None:
-            found.append(column)
-    if not found:
-        raise CannotGenerate(
-            f"no concept of '{ground.pack.disease.slug}' has two rows with '{manner.wording}' that"
-            " are typical of it and two that argue against it"
-        )
-    return tuple(found)
+def pairs(ground: Ground, manner: Manner) -> tuple[Pair, ...]:
+    """The concepts that can be asked beside each other; none where the pack has no such rows."""
+    return _pairs(ground.knowledge, manner.wording)
 
 
 def designs(ground: Ground, manner: Manner) -> Iterator[Design]:
     """Every question the columns hold."""
-    for column in columns(ground, manner):
-        for kind in (TYPICAL, AGAINST):
-            keys, among = _sides(column, kind)
-            for key in keys:
-                for others in combinations(_beside(key, among), column.size - 1):
-                    yield Design(column, kind, key, others)
+    for pair in pairs(ground, manner):
+        for rows in product(*pair.rows.values()):
+            offered = dict(zip(pair.rows, rows, strict=True))
+            for asked in pair.rows:
+                yield Design(pair, asked, offered)
 
 
-def draw_design(rng: Random, ground: Ground, manner: Manner) -> Design:
-    """One of them: a concept by how much there is to ask of it, then both ways round alike."""
-    every = columns(ground, manner)
-    column = rng.choices(every, [_weight(one) for one in every])[0]
-    kind = rng.choice((TYPICAL, AGAINST))
-    keys, among = _sides(column, kind)
-    beside = [_beside(key, among) for key in keys]
-    # By how many it can stand beside: then each row is the key in its share, though some pairs
-    # are never offered together (a random walk visits each place by the number of its ways out).
-    place = rng.choices(range(len(keys)), [len(ones) for ones in beside])[0]
-    return Design(column, kind, keys[place], tuple(rng.sample(beside[place], column.size - 1)))
+def draw_design(rng: Random, among: Sequence[Pair]) -> Design:
+    """One of them: a pair by how much there is to ask of it, then every kind alike."""
+    if not among:
+        raise CannotGenerate("no two concepts can be asked beside each other")
+    # The square root keeps rich pairs from crowding out the others.
+    pair = rng.choices(among, [one.count**0.5 for one in among])[0]
+    offered = {kind: rng.choice(rows) for kind, rows in pair.rows.items()}
+    return Design(pair, rng.choice(tuple(pair.rows)), offered)
 
 
 def question(rng: Random, ground: Ground, seed: int, manner: Manner, design: Design) -> Sketch:
     """The question of a design, worded. Raises Redraw where it does not stand."""
-    column = design.column
-    leads = manner.typical if design.kind == TYPICAL else manner.against
+    pair, asked = design.pair, design.asked
+    called = [one.called or one.name for one in (pair.first, pair.second)]
+    if asked == SECOND:
+        called.reverse()
+    elif asked in (BOTH, NEITHER):
+        rng.shuffle(called)
+    lead_in = rng.choice(manner.lead_ins(asked)).format(a=called[0], b=called[1])
     choices = [
-        _choice(ground, manner, design, row, key=row is design.key)
-        for row in (design.key, *design.others)
+        Choice(
+            getattr(row, manner.wording),
+            _asserted(pair, asked, row),
+            _because(ground, pair, kind, row),
+            kind == asked,
+        )
+        for kind, row in design.offered.items()
     ]
     key = next(choice for choice in choices if choice.key)
-    record = ground.knowledge.records.read(key.asserts)
+    records = [ground.knowledge.records.read(one) for one in key.asserts]
     return recite(
         ground,
         seed,
         model=manner.model,
-        lead_in=opened(
-            ground, record.side or "article", rng.choice(leads).format(of=column.called)
-        ),
+        lead_in=opened(ground, records[0].side or "article", lead_in),
         choices=choices,
         radicals=design.radicals,
-        layers=layers_of(ground, record.facts),
-        axis=column.concept.axis,
-        difficulty="medium" if design.kind == TYPICAL else "hard",
+        layers=layers_of(ground, [fact for record in records for fact in record.facts]),
+        axis=pair.first.axis if pair.first.axis == pair.second.axis else None,
+        label="Two pictures side by side",
+        difficulty="medium" if asked in (FIRST, SECOND) else "hard",
     )
 
 
-def _column(concept: Concept, typical: Sequence[Row], against: Sequence[Row]) -> Column | None:
-    """The column with as many options as both ways round allow; None where they are too few."""
-    for size in range(MOST, FEWEST - 1, -1):
-        one, other = list(typical), list(against)
-        while True:
-            kept = [row for row in one if len(_beside(row, other)) >= size - 1]
-            left = [row for row in other if len(_beside(row, kept)) >= size - 1]
-            if (len(kept), len(left)) == (len(one), len(other)):
-                break
-            one, other = kept, left
-        if one and other:
-            return Column(concept, concept.called or concept.name, tuple(one), tuple(other), size)
-    return None
+@lru_cache(16)
+def _pairs(knowledge: Knowledge, wording: str) -> tuple[Pair, ...]:
+    records = knowledge.records
+    rows = [row for row in records.rows.values() if getattr(row, wording) is not None]
+    named = [concept for concept in records.concepts.values() if concept.called]
+    found = []
+    for first, second in combinations(named, 2):
+        kinds: dict[Kind, list[Row]] = defaultdict(list)
+        for row in rows:
+            kind = _kind(records, row, first, second)
+            if kind is not None:
+                kinds[kind].append(row)
+        # Without a finding that tells the two apart there is nothing to ask.
+        if len(kinds) >= FEWEST and (FIRST in kinds or SECOND in kinds):
+            found.append(
+                Pair(first, second, {kind: tuple(kinds[kind]) for kind in KINDS if kind in kinds})
+            )
+    return tuple(found)
 
 
-def _sides(column: Column, kind: str) -> tuple[Sequence[Row], Sequence[Row]]:
-    if kind == TYPICAL:
-        return column.typical, column.against
-    return column.against, column.typical
+def _kind(records: Records, row: Row, first: Concept, second: Concept) -> Kind | None:
+    """Which kind a row is of, None where the matrix leaves one of the two open."""
+    one, other = (records.read(Assertion(row.id, concept.slug)) for concept in (first, second))
+    if State.OPEN in (one.state, other.state) or one.side != other.side:
+        return None
+    return one.state is State.ESTABLISHED, other.state is State.ESTABLISHED
 
 
-def _beside(key: Row, among: Sequence[Row]) -> list[Row]:
-    """The rows that leave a third way beside the key."""
-    return [row for row in among if row.id not in key.opposes and key.id not in row.opposes]
+def _asserted(pair: Pair, asked: Kind, row: Row) -> tuple[Assertion, ...]:
+    """What a row would have to be, to be the kind asked for."""
+    return (
+        Assertion(row.id, pair.first.slug, holds=asked[0]),
+        Assertion(row.id, pair.second.slug, holds=asked[1]),
+    )
 
 
-def _weight(column: Column) -> float:
-    """Grows with what there is to ask, so that no concept's questions come back early."""
-    typical, against, least = len(column.typical), len(column.against), column.size - 1
-    return (typical * comb(against, least) + against * comb(typical, least)) ** 0.5
-
-
-def _choice(ground: Ground, manner: Manner, design: Design, row: Row, *, key: bool) -> Choice:
-    is_typical = (design.kind == TYPICAL) is key
-    asserts = Assertion(row.id, design.column.concept.slug, holds=design.kind == TYPICAL)
-    text = getattr(row, manner.wording)
-    return Choice(text, asserts, _because(ground, design.column, row, is_typical), key)
-
-
-def _because(ground: Ground, column: Column, row: Row, is_typical: bool) -> str:
-    """Why the finding is typical of the concept or argues against it, with the fact in full."""
-    cell = next(cell for cell in row.cells if cell.concept == column.concept.slug)
-    facts = ground.knowledge.records.behind(row, cell)
-    says = told(ground, facts)
-    if is_typical and cell.provenance == "general":
-        return f"It is typical of the disease as a whole, {column.called} included. {says}"
-    if is_typical:
-        return f"It is typical of {column.called}. {says}"
-    return f"It argues against {column.called}. {says}"
+def _because(ground: Ground, pair: Pair, kind: Kind, row: Row) -> str:
+    """Where the finding belongs, with the facts that say so."""
+    called = [one.called or one.name for one in (pair.first, pair.second)]
+    records = ground.knowledge.records
+    facts = dict.fromkeys(
+        fact
+        for concept in (pair.first, pair.second)
+        for fact in records.read(Assertion(row.id, concept.slug)).facts
+    )
+    says = {
+        BOTH: f"It is typical of {called[0]} and of {called[1]}.",
+        FIRST: f"It is typical of {called[0]} and argues against {called[1]}.",
+        SECOND: f"It is typical of {called[1]} and argues against {called[0]}.",
+        NEITHER: f"It argues against {called[0]} and against {called[1]}.",
+    }[kind]
+    return f"{says} {told(ground, facts)}"

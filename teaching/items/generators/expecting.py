@@ -18,15 +18,17 @@ SLUG = "what-to-expect"
 MANNER = Manner(
     model=SLUG,
     wording="expects",
-    typical=(
-        "what is to be expected of {of}?",
-        "which course goes with {of}?",
-        "what is the course to expect of {of}?",
+    both=(
+        "what is to be expected of {a} and {b} alike?",
+        "which course do {a} and {b} have in common?",
     ),
-    against=(
-        "which course argues against {of}?",
-        "what would be unexpected in the course of {of}?",
-        "which course is out of keeping with {of}?",
+    one=(
+        "which course is to be expected of {a} but argues against {b}?",
+        "which course fits {a} and argues against {b}?",
+    ),
+    neither=(
+        "which course argues against {a} and {b} alike?",
+        "which course is out of keeping with both {a} and {b}?",
     ),
 )
 FACETS = 0.1
@@ -34,31 +36,24 @@ FACETS = 0.1
 
 
 def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
-    among = answers.facets(ground, course=True)
-    if _has_columns(ground) and not (among and rng.random() < FACETS):
-        design = columns.draw_design(rng, ground, MANNER)
-        return (columns.question(rng, ground, seed, MANNER, design),)
-    if not among:
+    pairs = columns.pairs(ground, MANNER)
+    facets = answers.facets(ground, course=True)
+    if not pairs and not facets:
         raise CannotGenerate(
             f"the pack '{ground.pack.disease.slug}' says of no concept what is to be expected"
         )
-    return (answers.question(ground, seed, SLUG, answers.draw_design(rng, among)),)
+    if pairs and not (facets and rng.random() < FACETS):
+        design = columns.draw_design(rng, pairs)
+        return (columns.question(rng, ground, seed, MANNER, design),)
+    return (answers.question(ground, seed, SLUG, answers.draw_design(rng, facets)),)
 
 
 def possible(ground: Ground) -> Iterator[Mapping[str, str]]:
-    """The radicals of every question the model can draw, before the linter has seen it."""
-    if _has_columns(ground):
-        for design in columns.designs(ground, MANNER):
-            yield design.radicals
+    """The radicals of every question the model can draw."""
+    for design in columns.designs(ground, MANNER):
+        yield design.radicals
     for one in answers.designs(answers.facets(ground, course=True)):
         yield one.radicals
-
-
-def _has_columns(ground: Ground) -> bool:
-    try:
-        return bool(columns.columns(ground, MANNER))
-    except CannotGenerate:
-        return False
 
 
 MODEL = ItemModel(
@@ -66,16 +61,17 @@ MODEL = ItemModel(
     name="What to expect next",
     version=1,
     about=(
-        "Asks which course goes with a concept, or what comes first, next and last. The distractors"
-        " are the courses of its neighbours, or the other steps of the same order."
+        "Asks which course goes with one of two neighbours or with both, or what comes first, next"
+        " and last. The distractors are the other courses, or the other steps of the same order."
     ),
     radicals={
-        "concept": "the concept asked about",
-        "asked": "what is to be expected, or what argues against it",
+        "concepts": "the two concepts asked about",
+        "asked": "to be expected of both, of the first, of the second, or of neither",
+        "offered": "the rows offered",
         "facet": "the order of events",
         "way": "from the time to the event, or back",
-        "key": "the row, or the step, that is right",
-        "others": "the rows, or the steps, offered beside it",
+        "key": "the step that is right",
+        "others": "the steps offered beside it",
     },
     incidentals="Only the words of the question vary.",
     sketch=sketch,

@@ -1,4 +1,4 @@
-"""Fact recall: what the sources say of one concept, with what they say of its neighbours beside it.
+"""Fact recall: what the sources say of one thing, or of two side by side, and of their neighbours.
 
 Pure. Drawn from the matrix (``columns``) and from facets (``answers``).
 """
@@ -17,15 +17,17 @@ SLUG = "fact-recall"
 MANNER = Manner(
     model=SLUG,
     wording="says",
-    typical=(
-        "which feature is typical of {of}?",
-        "which of these features belongs to {of}?",
-        "which feature speaks for {of}?",
+    both=(
+        "which feature is typical of {a} and {b} alike?",
+        "which feature do {a} and {b} have in common?",
     ),
-    against=(
-        "which feature argues against {of}?",
-        "which of these features speaks against {of}?",
-        "which feature is out of keeping with {of}?",
+    one=(
+        "which feature is typical of {a} but argues against {b}?",
+        "which feature tells {a} from {b} by its presence?",
+    ),
+    neither=(
+        "which feature argues against {a} and {b} alike?",
+        "which feature is out of keeping with both {a} and {b}?",
     ),
 )
 FACETS = 0.35
@@ -33,31 +35,24 @@ FACETS = 0.35
 
 
 def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
-    among = answers.facets(ground, course=False)
-    if _has_columns(ground) and not (among and rng.random() < FACETS):
-        design = columns.draw_design(rng, ground, MANNER)
-        return (columns.question(rng, ground, seed, MANNER, design),)
-    if not among:
+    pairs = columns.pairs(ground, MANNER)
+    facets = answers.facets(ground, course=False)
+    if not pairs and not facets:
         raise CannotGenerate(
-            f"the pack '{ground.pack.disease.slug}' has neither rows to ask nor facets"
+            f"the pack '{ground.pack.disease.slug}' has neither rows worded as options nor facets"
         )
-    return (answers.question(ground, seed, SLUG, answers.draw_design(rng, among)),)
+    if pairs and not (facets and rng.random() < FACETS):
+        design = columns.draw_design(rng, pairs)
+        return (columns.question(rng, ground, seed, MANNER, design),)
+    return (answers.question(ground, seed, SLUG, answers.draw_design(rng, facets)),)
 
 
 def possible(ground: Ground) -> Iterator[Mapping[str, str]]:
-    """The radicals of every question the model can draw, before the linter has seen it."""
-    if _has_columns(ground):
-        for design in columns.designs(ground, MANNER):
-            yield design.radicals
+    """The radicals of every question the model can draw."""
+    for design in columns.designs(ground, MANNER):
+        yield design.radicals
     for one in answers.designs(answers.facets(ground, course=False)):
         yield one.radicals
-
-
-def _has_columns(ground: Ground) -> bool:
-    try:
-        return bool(columns.columns(ground, MANNER))
-    except CannotGenerate:
-        return False
 
 
 MODEL = ItemModel(
@@ -65,16 +60,17 @@ MODEL = ItemModel(
     name="Fact recall",
     version=1,
     about=(
-        "Asks, aspect by aspect, what a layer of knowledge says of one concept. The distractors are"
-        " what the same layer says of its neighbours, each contradicted by a fact."
+        "Asks, aspect by aspect, what a layer of knowledge says of one thing, or of two that are"
+        " alike. The distractors are what the same layer says of its neighbours."
     ),
     radicals={
-        "concept": "the concept asked about",
-        "asked": "what is typical of it, or what argues against it",
+        "concepts": "the two concepts asked about",
+        "asked": "typical of both, of the first, of the second, or of neither",
+        "offered": "the rows offered",
         "facet": "the question with one answer for each thing",
         "way": "from the thing to its answer, or back",
-        "key": "the row, or the thing, that is right",
-        "others": "the rows, or the things, offered beside it",
+        "key": "the thing whose answer is right",
+        "others": "the things whose answers are offered beside it",
     },
     incidentals="Only the words of the question vary.",
     sketch=sketch,

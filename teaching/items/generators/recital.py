@@ -28,7 +28,8 @@ class Choice:
     """One option before it is placed among the others."""
 
     text: str
-    asserts: Assertion
+    asserts: tuple[Assertion, ...]
+    """All that has to be so for the option to be right."""
     because: str
     key: bool = False
 
@@ -57,7 +58,9 @@ def recite(
             asserts=choice.asserts,
             key=choice.key,
             rationale=choice.because,
-            facts=records.read(choice.asserts).facts,
+            facts=tuple(
+                dict.fromkeys(f for one in choice.asserts for f in records.read(one).facts)
+            ),
         )
         for choice in sorted(choices, key=lambda choice: choice.text.casefold())
     )

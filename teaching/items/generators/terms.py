@@ -142,7 +142,7 @@ def _choice(design: Design, one: Term, *, key: bool) -> Choice:
     because = f"{upper(plain(one))}: {one.meaning}"
     if not key:
         because = f"{NOT_ASKED[design.asked]} {because}"
-    return Choice(text, asserts, because, key)
+    return Choice(text, (asserts,), because, key)
 
 
 MODEL = ItemModel(

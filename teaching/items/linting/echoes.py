@@ -13,6 +13,8 @@ from teaching.items.linting.tokens import (
     Token,
     asks,
     content,
+    heads,
+    heads_of,
     is_content,
     listed,
     resonance,
@@ -27,6 +29,8 @@ SHORT = 3
 """Letters of a word that rings as well, but only if it comes back as it stands."""
 REST = 6
 """Letters a compound has beyond the word it begins with ("echo", "echolocation")."""
+DULL = listed("left right both")
+"""Words of place that stand in every story and ring in none."""
 LINKS = listed("a an the of in on at to for from with by and his her its their")
 DENIED = re.compile(
     r"\b(?:no|not|never|without|neither|nor|denies|unlikely|excluded?|negative|unexamined)\b",
@@ -38,15 +42,13 @@ def clang(asked: Asked) -> Iterator[Mark]:
     own = ringing(asked.options[asked.key])
     if not own:
         return
-    told = sound(asked.lead_in).union(*(sound(sentence) for sentence in asked.stem))
+    told = (asked.lead_in, *asked.stem)
     familiar = asked.lexicon.familiar
-    heard = [t for t in own if t.root not in familiar and not listens(t.low).isdisjoint(told)]
+    heard = [t for t in own if t.root not in familiar and _rings(t, told)]
     if not heard:
         return
     others = [asked.options[i] for i in asked.distractors]
-    echoing = sum(
-        any(not listens(t.low).isdisjoint(told) for t in ringing(option)) for option in others
-    )
+    echoing = sum(any(_rings(t, told) for t in ringing(option)) for option in others)
     if echoing * 2 >= len(others):
         return
     elsewhere = frozenset().union(*(sound(option) for option in others))
@@ -60,6 +62,12 @@ def clang(asked: Asked) -> Iterator[Mark]:
             return
 
 
+def _rings(token: Token, told: tuple[str, ...]) -> bool:
+    begins = heads_of(token.low)
+    near = [text for text in told if not begins.isdisjoint(heads(text))]
+    return bool(near) and not all(map(listens(token.low).isdisjoint, map(sound, near)))
+
+
 @lru_cache(KEPT)
 def ringing(option: str) -> tuple[Token, ...]:
     """The words of an option that a reader could recognise from the story."""
@@ -67,6 +75,7 @@ def ringing(option: str) -> tuple[Token, ...]:
         token
         for token in tokens(option)
         if is_content(token)
+        and token.low not in DULL
         and not token.low[0].isdigit()
         and (len(token.low) >= LONG_ENOUGH or _is_short(token))
     )
@@ -106,7 +115,10 @@ def answer_told(asked: Asked) -> Iterator[Mark]:
     wanted = roots(asked.options[asked.key])
     if len("".join(wanted)) < LONG_ENOUGH:
         return
+    begins = heads_of(wanted[0])
     for index, sentence in enumerate(asked.stem):
+        if begins.isdisjoint(heads(sentence)):
+            continue
         if not _says(sentence, wanted) or DENIED.search(sentence):
             continue
         if any(_says(sentence, roots(asked.options[i])) for i in asked.distractors):

@@ -44,6 +44,8 @@ TRUE_FALSE = re.compile(
 BLANK = re.compile(
     r"_{2,}|\[\s*(?:blank|\.+|_*)\s*\]|\(\s*\)|(?<!\d)-{3,}|(?:\.{3,}|…+)(?=\s*\S)|blank\b(?=\s*[:.])"
 )
+BLANKS = ("_", "[", "(", "--", "..", "…", "blank")
+"""Without one of these there is no gap."""
 NEGATIVE = re.compile(
     r"""\b(?: not(?!\ only\b) | \w+n['’]t | except(?:ing|ion)? | least(?!\ \d) | never
         | unlikely | (?<!a\ )(?<!the\ )lacks?
@@ -141,6 +143,8 @@ def fill_in_blank(asked: Asked) -> Iterator[Mark]:
 @lru_cache(KEPT)
 def gap(text: str) -> tuple[int, int] | None:
     """Where a text leaves a gap, if it does."""
+    if not any(mark in text for mark in BLANKS):
+        return None
     found = BLANK.search(text)
     return None if found is None else found.span()
 

@@ -9,7 +9,16 @@ from functools import lru_cache
 
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
-from teaching.items.linting.tokens import KEPT, asks, listed, lows, resonance, root
+from teaching.items.linting.tokens import (
+    KEPT,
+    asks,
+    heads,
+    heads_of,
+    listed,
+    lows,
+    resonance,
+    root,
+)
 from teaching.items.linting.values import NUMBERS
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
@@ -25,7 +34,11 @@ LASTING = re.compile(
 SINCE_AGE = re.compile(
     r"\bsince (?:the age of|age|he was|she was) (?P<age>\d{1,3})\b", re.IGNORECASE
 )
-HAS = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
+HAVING = listed("has have had")
+BACK = listed("ago earlier before past since after of")
+AT = listed("in by at since")
+ORDER = listed("after before")
+"""Words without which a sentence holds no span, or no date."""
 SPAN = re.compile(
     rf"""\b(?:(?P<count>{COUNT})\s(?P<and>and\sa\shalf\s)?{UNIT}\s
           (?:ago|earlier|before\sthis|past|since)
@@ -78,7 +91,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date counted from an event, whose root is "" where none is named."""
+    """A date counted from an event, which is "" where none is named."""
 
     place: tuple[int, int]
     days: float
@@ -106,14 +119,27 @@ TIMELESS = Dates(None, (), (), (), None)
 @lru_cache(KEPT)
 def dates(sentence: str) -> Dates:
     """What a sentence says of time."""
-    if lows(sentence).isdisjoint(SPANS) and not YEARS.search(sentence):
+    said = lows(sentence)
+    years = None if said.isdisjoint(ORDER) else YEARS.search(sentence)
+    if said.isdisjoint(SPANS) and years is None:
         return TIMELESS
-    born = AGE.search(sentence)
+    born = AGE.search(sentence) if "old" in said else None
     lasting = []
-    if HAS.search(sentence):
+    has = not said.isdisjoint(HAVING)
+    if has and not said.isdisjoint(("for", "in")):
         lasting = [(m, _days(m["count"], m["unit"])) for m in LASTING.finditer(sentence)]
-    lasting += [(m, int(m["age"]) * DAYS["year"]) for m in SINCE_AGE.finditer(sentence)]
-    years = YEARS.search(sentence)
+    if "since" in said:
+        lasting += [(m, int(m["age"]) * DAYS["year"]) for m in SINCE_AGE.finditer(sentence)]
+    spans = []
+    if not said.isdisjoint(BACK):
+        spans += [_span(m, dates_back=True) for m in SPAN.finditer(sentence)]
+    if has and "for" in said:
+        spans += [_span(m, dates_back=bool(m["since"])) for m in FOR.finditer(sentence)]
+    patterns = (
+        *((NOW,) if "now" in said else ()),
+        *((REACHED,) if not said.isdisjoint(AT) else ()),
+        *((ON_THE,) if "on" in said else ()),
+    )
     wrong = (
         years is not None
         and years["one"] != years["two"]
@@ -122,13 +148,10 @@ def dates(sentence: str) -> Dates:
     return Dates(
         (int(born["count"]) + 1) * DAYS[born["unit"]] if born else None,
         tuple(lasting),
-        (
-            *(_span(m, dates_back=True) for m in SPAN.finditer(sentence)),
-            *(_span(m, dates_back=bool(m["since"])) for m in FOR.finditer(sentence)),
-        ),
+        tuple(spans),
         tuple(
             _date(sentence, m, is_now=pattern is NOW)
-            for pattern in (NOW, REACHED, ON_THE)
+            for pattern in patterns
             for m in pattern.finditer(sentence)
         ),
         years if wrong else None,
@@ -136,10 +159,12 @@ def dates(sentence: str) -> Dates:
 
 
 def contradicting_time(story: Story) -> Iterator[Mark]:
-    told = [dates(sentence) for sentence in story.sentences]
+    told = [
+        (index, one) for index, one in enumerate(map(dates, story.sentences)) if one is not TIMELESS
+    ]
     yield from _longer_than_life(story, told)
     yield from _beyond_today(story, told)
-    for index, one in enumerate(told):
+    for index, one in told:
         if one.wrong is not None:
             yield Mark(
                 in_sentence(story.sentences, index, *one.wrong.span()),
@@ -149,9 +174,13 @@ def contradicting_time(story: Story) -> Iterator[Mark]:
             return
 
 
-def _longer_than_life(story: Story, told: list[Dates]) -> Iterator[Mark]:
+Told = list[tuple[int, Dates]]
+"""The sentences that say something of time, by their place."""
+
+
+def _longer_than_life(story: Story, told: Told) -> Iterator[Mark]:
     age: float | None = None
-    for index, one in enumerate(told):
+    for index, one in told:
         age = age if age is not None else one.age
         for found, span in one.lasting:
             if age is not None and span > age:
@@ -167,12 +196,12 @@ def _impossible(story: Story, index: int, found: re.Match[str]) -> Mark:
     )
 
 
-def _beyond_today(story: Story, told: list[Dates]) -> Iterator[Mark]:
+def _beyond_today(story: Story, told: Told) -> Iterator[Mark]:
     """A date counted from an event that lies further on than the event lies back."""
-    spans = [(index, span) for index, one in enumerate(told) for span in one.spans]
+    spans = [(index, span) for index, one in told for span in one.spans]
     if not spans:
         return
-    for index, one in enumerate(told):
+    for index, one in told:
         for date in one.dates:
             own = [
                 (place, span)
@@ -203,7 +232,9 @@ def _beyond_today(story: Story, told: list[Dates]) -> Iterator[Mark]:
 
 
 def _speaks_of(sentence: str, event: str) -> bool:
-    return not asks(event).isdisjoint(resonance(sentence))
+    if heads_of(event).isdisjoint(heads(sentence)):
+        return False
+    return not asks(root(event)).isdisjoint(resonance(sentence))
 
 
 def _span(found: re.Match[str], *, dates_back: bool) -> Span:
@@ -226,7 +257,7 @@ def _date(sentence: str, found: re.Match[str], *, is_now: bool) -> Date:
         unit = DAYS[groups["unit"].lower()]
         days = _days(groups["count"], groups["unit"])
     counted = FROM.match(sentence, found.end())
-    return Date(found.span(), days, unit, is_now, root(counted["event"].lower()) if counted else "")
+    return Date(found.span(), days, unit, is_now, counted["event"].lower() if counted else "")
 
 
 def _days(count: str, unit: str) -> float:

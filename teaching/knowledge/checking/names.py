@@ -9,7 +9,7 @@ from teaching.knowledge.checking.book import SECTIONS, Book, Leaf, Remark, name_
 from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path, instead
 from teaching.knowledge.schema import filming
-from teaching.knowledge.schema.atlas import Cell, ComparisonCell, Discriminator, Row
+from teaching.knowledge.schema.atlas import Cell, ComparisonCell, Discriminator
 from teaching.knowledge.schema.contrasts import Contrast, Exclusion, Theme
 from teaching.knowledge.schema.facets import Facet
 from teaching.knowledge.schema.facts import Citation, Dispute, Fact, FactRelation
@@ -61,7 +61,6 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (ConceptClause, "concepts"): "concept",
     (Tendency, "concept"): "concept",
     (Cell, "concept"): "concept",
-    (Row, "opposes"): "row",
     (Facet, "aspect"): "aspect",
     (ComparisonCell, "concept"): "concept",
     (Discriminator, "first"): "concept",
@@ -91,6 +90,7 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (FlagGroup, "regions"): "region",
     (Wording, "below_lesion"): "finding",
     (SafetyLine, "when"): "finding",
+    (SafetyLine, "axes"): "axis",
     (SafetyLine, "one_of"): "finding",
 }
 """Fields that hold the name of something. Fields called ``facts`` hold facts everywhere."""

@@ -37,8 +37,6 @@ class Row(Part):
     """The finding as an option of a question; without it no question of recall is drawn from it."""
     expects: Short | None = None
     """The same where the course is asked: what happens, in the present tense."""
-    opposes: tuple[Code, ...] = ()
-    """Rows that leave no third way beside this one: never offered in one question with it."""
 
 
 class ComparisonCell(Part):

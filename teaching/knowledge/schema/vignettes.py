@@ -55,8 +55,8 @@ class Option(Part):
     """What would be found as well, where the item's basis is a change."""
     replaces: tuple[int, ...] = ()
     """The lines of the story, from 0, in whose place that would be found."""
-    asserts: AssertionLine | None = None
-    """What it says by an entry of the pack, where the item rests on facts."""
+    asserts: tuple[AssertionLine, ...] = ()
+    """What it says (all of it) by entries of the pack, where the item rests on facts."""
     key: bool = False
     overclaims: bool = False
     rationale: Text

@@ -1,8 +1,10 @@
 """Rules on a whole story."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.items.linting.making import story, told
+from tests.items.linting.making import question, story, told
 from tests.items.linting.paired import demo_lexicon
 
 
@@ -105,3 +107,14 @@ def test_a_danger_calls_for_its_line_by_tag_or_by_word():
     assert [flaw.rule for flaw in told(tagged)] == ["missing-safety-line"]
     assert [flaw.rule for flaw in told(worded)] == ["missing-safety-line"]
     assert told(answered) == []
+
+
+@pytest.mark.parametrize(("axis", "found"), [("plan", True), ("form", False), (None, False)])
+def test_a_danger_may_stay_open_where_nothing_is_to_be_done(axis, found):
+    words = demo_lexicon()
+    asked = replace(question("Which is it?", lexicon=words), axis=axis)
+    one = story("The leg is thick.", lexicon=words, tags={0: "swollen-limb"})
+
+    flaws = told(replace(one, asked=(asked,)))
+
+    assert ["missing-safety-line"] * found == [flaw.rule for flaw in flaws]
