@@ -18,7 +18,8 @@ MODULES: dict[str, ModuleType] = {
     module.MODEL.slug: module for module in (recall, terms, changed, expecting)
 }
 SEEN = 300
-UNSEEN = 300
+UNSEEN = 450
+"""Some of them come twice; the bots play each once, 300 or as many as there are."""
 
 
 @cache

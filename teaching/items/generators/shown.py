@@ -1,0 +1,75 @@
+"""Two columns asked after a story: one concept is named, the other is what the patient shows.
+
+Pure. The story is that of an unfolding case with its own questions left out; it proves the concept
+that the question does not name.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+from teaching.items.generators import columns, unfolding
+from teaching.items.generators.columns import Manner, Pair
+from teaching.items.generators.item_models import Ground, Sketch
+from teaching.items.generators.recital import Told
+from teaching.items.generators.stock import Redraw
+from teaching.knowledge.schema.vignettes import Difficulty
+
+DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
+
+
+def pairs(ground: Ground, manner: Manner) -> tuple[Pair, ...]:
+    """The pairs of which a story of the pack can show one."""
+    if ground.pack.generator is None:
+        return ()
+    return tuple(pair for pair in columns.pairs(ground, manner) if _keys(ground, pair))
+
+
+def question(
+    rng: Random, ground: Ground, seed: int, manner: Manner, among: tuple[Pair, ...]
+) -> Sketch:
+    """A patient and the question. Raises Redraw where the two do not go together."""
+    # What is asked is settled by the seed alone: a story that fails must not change it.
+    settled = Random(f"{ground.pack.disease.slug}/{manner.model}/shown/{seed}")  # noqa: S311
+    design = columns.draw_design(settled, among)
+    key = settled.choice(_keys(ground, design.pair))
+    difficulty = settled.choice(DIFFICULTIES)
+    story = _story(ground, key, difficulty, rng.getrandbits(40))
+    return columns.question(rng, ground, seed, manner, design, story)
+
+
+def _story(ground: Ground, key: str, difficulty: Difficulty, seed: int) -> Told:
+    case, draft = unfolding.drawn(
+        ground.knowledge, ground.pack, key=key, difficulty=difficulty, seed=seed
+    )
+    pattern = draft.pattern
+    if pattern.claim.concept != key:
+        raise Redraw(f"the story proves '{pattern.claim}', not '{key}'")
+    after = ground.stock.questions[pattern.axis].after
+    if any(_comes_first(ground, axis, after) for axis in draft.asked):
+        raise Redraw("something in this patient comes first, and a course is not what to ask")
+    last = next(place for place, stage in enumerate(case.stages) if stage.stage == after)
+    return Told(
+        title=case.title,
+        pronoun=case.pronoun,
+        stages=case.stages[: last + 1],
+        after=after,
+        rests_on=(draft.spots[0].claim(pattern.claim),),
+        radicals={
+            "shown": key,
+            "story": " ".join(draft.radicals),
+            "difficulty": draft.difficulty,
+        },
+    )
+
+
+def _comes_first(ground: Ground, axis: str, after: str) -> bool:
+    """Whether a case asks what to do before the stage at which the concept is proved."""
+    manages = {one.slug for one in ground.pack.disease.axes if one.management}
+    return axis in manages and ground.stock.questions[axis].after != after
+
+
+def _keys(ground: Ground, pair: Pair) -> tuple[str, ...]:
+    """The concepts of a pair that a story can prove."""
+    known = set(ground.stock.keys)
+    return tuple(one.slug for one in (pair.first, pair.second) if one.slug in known)
