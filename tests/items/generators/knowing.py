@@ -17,9 +17,14 @@ STROKE = Path(__file__).parents[2] / "packs" / "acute-stroke"
 MODULES: dict[str, ModuleType] = {
     module.MODEL.slug: module for module in (recall, terms, changed, expecting)
 }
-SEEN = 300
-UNSEEN = 450
-"""Some of them come twice; the bots play each once, 300 or as many as there are."""
+SEEN = 250
+UNSEEN = {
+    "fact-recall": 480,
+    "term-to-meaning": 120,
+    "what-has-changed": 420,
+    "what-to-expect": 340,
+}
+"""Some come twice; the bots play each once: some 300, or as many as there are."""
 
 
 @cache

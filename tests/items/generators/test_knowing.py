@@ -116,7 +116,7 @@ def questions(slug: str, first: int, count: int) -> tuple[Posed, ...]:
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("bot", BOTS)
 def test_no_bot_beats_chance(bot, slug):
-    score = play(BOTS[bot], questions(slug, 0, SEEN), questions(slug, 10_000, UNSEEN))
+    score = play(BOTS[bot], questions(slug, 0, SEEN), questions(slug, 10_000, UNSEEN[slug]))
 
     assert score.is_chance(len(BOTS) * len(SLUGS)), (score.accuracy, score.chance)
 
@@ -167,7 +167,7 @@ def test_whatever_is_offered_each_option_is_the_key_in_its_share(slug):
     """Not only on the whole: of the questions that offer a wording, one in so many has it as the
     key as it has options."""
     right, chance, times = Counter(), Counter(), Counter()
-    for question in (*drawn(slug), *drawn(slug, 10_000, UNSEEN)):
+    for question in (*drawn(slug), *drawn(slug, 10_000, UNSEEN[slug])):
         item = asked(question)
         for option in item.options:
             times[option.text] += 1
