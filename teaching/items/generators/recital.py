@@ -7,7 +7,7 @@ Pure. What such questions are drawn from stands in ``columns`` (rows of the matr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
 from teaching.items.generators.item_models import Ground, Sketch, neutral_slug
@@ -107,8 +107,13 @@ def recite(
     [proof] = prove(ground.knowledge, ground.facts, vignette)
     for problem in proof.problems:
         raise Redraw(problem)
-    flaws = lint(asked_of(vignette, item, ground.lexicon))
-    for flaw in (*flaws, *(lint_vignette(vignette, ground.lexicon) if story else ())):
+    question = asked_of(vignette, item, ground.lexicon)
+    # An option that alone echoes a story would be kept out as the key and not as a distractor,
+    # which tells: such a story is refused whichever option is the key.
+    keys = range(len(options)) if story else (question.key,)
+    flaws = [flaw for key in keys for flaw in lint(replace(question, key=key))]
+    flaws += lint_vignette(vignette, ground.lexicon) if story else ()
+    for flaw in flaws:
         raise Redraw(f"{flaw.rule}: {lead_in}")
     return Sketch(vignette, radicals)
 

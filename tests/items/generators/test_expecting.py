@@ -1,9 +1,12 @@
 """What to expect next: courses of two concepts, perhaps after a story, and orders of events."""
 
+from dataclasses import replace
+
 import pytest
 
 from teaching.items.generators import columns, expecting
 from teaching.items.generators.stock import CannotGenerate
+from teaching.items.linting import asked_of, lint
 from teaching.items.proving import prove
 from teaching.knowledge.reasoning import State
 from tests.items.generators.knowing import asked, drawn, ground, stroke
@@ -94,7 +97,9 @@ def test_no_course_is_asked_while_something_comes_first():
         assert "crackles finely" not in told
 
 
-def test_what_is_asked_is_settled_before_there_is_a_patient():
-    kinds = {question.radicals["asked"] for question in stories()}
-
-    assert kinds == {"both", "first", "second", "neither"}
+def test_no_story_is_echoed_by_one_option_alone_whichever_is_the_key():
+    for question in stories():
+        item = asked(question)
+        posed = asked_of(question.vignette, item, ground().lexicon)
+        for key in range(len(item.options)):
+            assert lint(replace(posed, key=key)) == ()
