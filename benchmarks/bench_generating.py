@@ -72,7 +72,7 @@ def run(count: int = CASES) -> Iterator[str]:
         f"twins of wrong forms            {1000 * twinning / len(asked):7.1f} ms each,"
         f" {sum(twin is not None for twin in found)} of {len(asked)} found"
     )
-    radicals = {(keys[seed % len(keys)], *draft.radicals) for seed, draft in enumerate(drafts)}
+    radicals = {(keys[seed % len(keys)], *draft.drawn) for seed, draft in enumerate(drafts)}
     counts = Counter(key for key, *_ in radicals)
     yield f"distinct radicals in {count} draws: {len(radicals)}"
     drawn = Counter(keys[seed % len(keys)] for seed in range(count))

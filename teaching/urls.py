@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("atlas/", include("teaching.knowledge.urls")),
+    path("bank/", include("teaching.authoring.urls")),
     path("", include("teaching.quizzes.urls")),
     path("appearance/", appearance.choose, name="appearance"),
 ]

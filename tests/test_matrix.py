@@ -144,7 +144,7 @@ def settle(user: User | None) -> Somebody:
         client.cookies["sessionid"] = session.session_key
     else:
         client.force_login(user)
-    first, second = Vignette.objects.filter(made_for=None, is_published=True)
+    first, second = Vignette.objects.filter(made_for=None, state="published")
     begun = attempts.begin(user, first, timezone.now())
     finished = Attempt.objects.create(
         learner=user, vignette=second, started_at=timezone.now(), finished_at=timezone.now()
@@ -192,7 +192,7 @@ def everybody(django_db_setup, django_db_blocker) -> Iterator[dict[str, Somebody
         }
         found = {role: settle(make_one()) for role, make_one in make.items()}
         retired = Vignette.objects.filter(made_for=None)[0]
-        retired.pk, retired.slug, retired.is_published = None, "retired", False
+        retired.pk, retired.slug, retired.state = None, "retired", "retired"
         retired.save()
         yield found
         call_command("flush", interactive=False, verbosity=0)
@@ -209,7 +209,7 @@ def address(line: Line, role: str, everybody: dict[str, Somebody]) -> str:
         what, _, more = which.partition(" ")
         arguments: list[object] = [*everybody[owner].rows[what], *(int(n) for n in more.split())]
     elif whose in ("published", "retired"):
-        rows = Vignette.objects.filter(made_for=None, is_published=whose == "published")
+        rows = Vignette.objects.filter(made_for=None, state=whose)
         arguments = [rows[0].pk]
     else:
         arguments = [int(part) if part.isdigit() else part for part in line.target.split()]

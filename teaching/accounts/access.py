@@ -42,6 +42,8 @@ ACCESS: dict[str, Who] = {
     "quizzes:new-patient": Who.OPEN,
     # One's own attempts.
     "quizzes:*": Who.TRYOUT,
+    # The item bank shows keys.
+    "authoring:*": Who.INSTRUCTOR,
     # Coming and going.
     "account_login": Who.OPEN,
     "account_logout": Who.OPEN,

@@ -23,3 +23,9 @@ class LearnerRequest(HttpRequest):
 
     htmx: HtmxDetails
     learner: User
+
+
+class InstructorRequest(SiteRequest):
+    """Somebody whom the table of addresses lets come to a page for instructors."""
+
+    user: User

@@ -6,8 +6,10 @@ are read once per process.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -28,13 +30,12 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Explained:
-    """Why an option is right or wrong, the facts behind it, what the option claims, and whether
-    its words claim more."""
+    """Why an option is right or wrong, the facts behind it, and what the option says for the
+    reasoner (fields of ``schema.vignettes.Option``)."""
 
     text: str
     facts: tuple[Fact, ...]
-    claims: tuple[str, ...]
-    overclaims: bool
+    states: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Answer:
     note: str
     decided_at: int | None
     basis: str
+    others: str
     rests_on: tuple[str, ...]
     fits: tuple[str, ...]
     rationales: dict[int, Explained]
@@ -94,7 +96,7 @@ def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
     rationales: dict[int, dict[int, Explained]] = {}
     for row in Rationale.objects.filter(option__item__vignette=vignette).select_related("option"):
         rationales.setdefault(row.option.item_id, {})[row.option_id] = Explained(
-            row.text, tuple(cited.get(row.pk, ())), tuple(row.claims), row.overclaims
+            row.text, tuple(cited.get(row.pk, ())), row.states
         )
     spoken: dict[int, list[Spoken]] = {}
     evidence = Evidence.objects.filter(option__item__vignette=vignette)
@@ -114,6 +116,7 @@ def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
             key.note,
             key.decided_at_id,
             key.item.basis,
+            key.item.others,
             tuple(key.item.rests_on),
             tuple(key.item.fits),
             rationales[key.item_id],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from teaching.items.models import (
     Evidence,
@@ -18,59 +19,106 @@ from teaching.items.models import (
 )
 from teaching.items.proving import OptionProof, Proof
 from teaching.items.vocabulary import Vocabulary
+from teaching.knowledge import schema
 from teaching.knowledge.reasoning import Reason, Verdict
 
 
-def store_answers(
-    words: Vocabulary, item: Item, proof: Proof, stages: Sequence[VignetteStage], lines: list[Line]
-) -> list[Option]:
-    """Options, and apart from them key, rationales and the proof. Returns the options."""
-    options = Option.objects.bulk_create(
-        Option(item=item, position=number, text=answer.option.text)
-        for number, answer in enumerate(proof.options)
-    )
+@dataclass(frozen=True)
+class Told:
+    """An item with its stored options, and the rows of its story that the proof speaks of."""
+
+    item: Item
+    options: Sequence[Option]
+    proof: Proof
+    stages: Sequence[VignetteStage]
+    lines: Sequence[Line]
+
+
+def store_answers(words: Vocabulary, told: Sequence[Told]) -> None:
+    """Keys, rationales and proofs of many items."""
+    offered = [
+        (one, option, answer)
+        for one in told
+        for option, answer in zip(one.options, one.proof.options, strict=True)
+    ]
     rationales = Rationale.objects.bulk_create(
         Rationale(
             option=option,
             text=answer.option.rationale,
-            claims=[str(claim) for claim in answer.option.claims],
-            overclaims=answer.option.overclaims,
+            states=answer.option.model_dump(
+                mode="json", exclude=APART, exclude_defaults=True, exclude_unset=True
+            ),
         )
-        for option, answer in zip(options, proof.options, strict=True)
+        for _, option, answer in offered
     )
     RationaleFact.objects.bulk_create(
         RationaleFact(rationale=rationale, fact=words.facts[fact], position=position)
-        for rationale, answer in zip(rationales, proof.options, strict=True)
+        for rationale, (_, _, answer) in zip(rationales, offered, strict=True)
         for position, fact in enumerate(dict.fromkeys(answer.option.facts))
     )
-    evidence: list[Evidence] = []
-    for option, answer in zip(options, proof.options, strict=True):
-        for kind, reason in _reasons(answer, proof.grounds):
-            evidence += _evidence(words, option, kind, reason, lines, len(evidence))
-        if answer.verdict is None:
-            stance = Stance.FOR if answer.option.key else Stance.AGAINST
-            evidence += [
-                Evidence(
-                    option=option,
-                    fact=words.facts[fact],
-                    stance=stance,
-                    kind=EvidenceKind.PROOF,
-                    position=len(evidence) + offset,
-                )
-                for offset, fact in enumerate(dict.fromkeys(answer.option.facts))
-            ]
-    Evidence.objects.bulk_create(evidence)
-    Key.objects.create(
-        item=item,
-        option=next(
-            option
-            for option, answer in zip(options, proof.options, strict=True)
-            if answer.option.key
-        ),
-        note=proof.item.note or "",
-        decided_at=None if proof.decided_at is None else stages[proof.decided_at],
+    Evidence.objects.bulk_create(
+        Evidence(
+            option=option,
+            line=None if step.line is None else one.lines[step.line],
+            fact=words.facts[step.fact],
+            stance=step.stance,
+            kind=step.kind,
+            says=step.says,
+            position=position,
+        )
+        for one, option, answer in offered
+        for position, step in enumerate(steps(one.proof, answer))
     )
-    return options
+    Key.objects.bulk_create(
+        Key(
+            item=one.item,
+            option=option,
+            concept=words.concepts.get(concept_of(answer.option) or ""),
+            note=one.proof.item.note or "",
+            decided_at=None if one.proof.decided_at is None else one.stages[one.proof.decided_at],
+        )
+        for one, option, answer in offered
+        if answer.option.key
+    )
+
+
+def concept_of(option: schema.vignettes.Option) -> str | None:
+    """The one concept an option says holds; None where it names none or several."""
+    named = {claim.concept for claim in option.claims if claim.holds}
+    return named.pop() if len(named) == 1 else None
+
+
+APART = {"text", "key", "rationale", "facts"}
+"""What of an option has columns or rows of its own."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a proof: the line (its place in the story, None for every patient alike) and the
+    fact that speak for or against an option."""
+
+    kind: str
+    stance: str
+    says: str
+    line: int | None
+    fact: str
+
+
+def steps(proof: Proof, answer: OptionProof) -> tuple[Step, ...]:
+    """The proof of one option, step by step, one for each line and fact of each reason."""
+    found = [
+        Step(kind, reason.stance, reason.says, line, fact)
+        for kind, reason in _reasons(answer, proof.grounds)
+        for line in reason.lines or (None,)
+        for fact in reason.facts
+    ]
+    if answer.verdict is None:
+        stance = Stance.FOR if answer.option.key else Stance.AGAINST
+        found += [
+            Step(EvidenceKind.PROOF, stance, "", None, fact)
+            for fact in dict.fromkeys(answer.option.facts)
+        ]
+    return tuple(found)
 
 
 def _reasons(
@@ -97,28 +145,3 @@ def _reasons(
 
 ENOUGH = 2
 """So many telling reasons against an option make the blanket ones a detail."""
-
-
-def _evidence(
-    words: Vocabulary,
-    option: Option,
-    kind: EvidenceKind,
-    reason: Reason,
-    lines: list[Line],
-    position: int,
-) -> list[Evidence]:
-    """A reason as rows, one for each of its lines and facts."""
-    places: Sequence[int | None] = reason.lines or (None,)
-    pairs = [(line, fact) for line in places for fact in reason.facts]
-    return [
-        Evidence(
-            option=option,
-            line=None if line is None else lines[line],
-            fact=words.facts[fact],
-            stance=reason.stance,
-            kind=kind,
-            says=reason.says,
-            position=position + offset,
-        )
-        for offset, (line, fact) in enumerate(pairs)
-    ]

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from teaching.knowledge.models import Axis, Disease, Fact, Finding, Stage
+from teaching.knowledge.models import Axis, Concept, Disease, Fact, Finding, Stage
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
@@ -29,12 +29,25 @@ class Origin(models.TextChoices):
     PACK = "pack", "Written"
     GENERATED = "generated", "Generated"
     TWIN = "twin", "Twin"
+    BANK = "bank", "Item bank"
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    RETIRED = "retired", "Retired"
 
 
 class Basis(models.TextChoices):
     FINDINGS = "findings", "Findings of this patient"
+    CHANGE = "change", "Findings of this patient, and what an option would add"
     LINK = "link", "What is proved of this patient, and a fact"
     FACTS = "facts", "Facts alone"
+
+
+class Others(models.TextChoices):
+    RULED_OUT = "ruled-out", "Ruled out"
+    NOT_ESTABLISHED = "not-established", "Not established"
 
 
 class Stance(models.TextChoices):
@@ -50,13 +63,24 @@ class EvidenceKind(models.TextChoices):
 
 class VignetteQuerySet(models.QuerySet["Vignette"]):
     def visible_to(self, learner: User | None) -> Self:
-        """Published revisions of everybody, and what was made for this learner."""
+        """Published cases of everybody, and what was made for this learner. The questions of the
+        bank stand in no list of cases."""
         own = Q(made_for=learner) if learner is not None else Q()
-        return self.filter(Q(made_for=None) | own, is_published=True)
+        return self.filter(Q(made_for=None) | own, state=State.PUBLISHED).exclude(
+            origin=Origin.BANK
+        )
+
+    def bank(self, disease: Disease) -> Self:
+        """The questions of the item bank, in whatever state."""
+        return self.filter(disease=disease, origin=Origin.BANK)
 
     def written(self) -> Self:
         """What an author wrote, in the order it is offered."""
         return self.filter(origin=Origin.PACK).order_by("position", "pk")
+
+    def resting_on(self, fact: Fact) -> Self:
+        """Those of which a rationale or a proof cites the fact, each once."""
+        return self.filter(pk__in=Option.objects.resting_on(fact).values("item__vignette"))
 
 
 class Vignette(models.Model):
@@ -71,7 +95,7 @@ class Vignette(models.Model):
     difficulty = models.CharField(max_length=8, choices=Difficulty)
     pronoun = models.CharField(max_length=8)
     origin = models.CharField(max_length=16, choices=Origin, default=Origin.PACK)
-    is_published = models.BooleanField(default=True)
+    state = models.CharField(max_length=16, choices=State, default=State.PUBLISHED)
     checksum = models.CharField(max_length=64)
     proved_on = models.CharField(max_length=64)
     """The checksum of the rules that proved it (``packs.rules_checksum``)."""
@@ -83,7 +107,15 @@ class Vignette(models.Model):
     twin_of = models.ForeignKey(
         "Item", null=True, blank=True, on_delete=models.RESTRICT, related_name="twins"
     )
+    model = models.SlugField(max_length=64, blank=True)
+    """The item model that drew it; with ``version``, ``seed`` and ``place`` it draws it again."""
+    version = models.PositiveIntegerField(default=0)
     seed = models.CharField(max_length=64, blank=True)
+    place = models.PositiveSmallIntegerField(default=0)
+    radicals = models.JSONField(default=dict)
+    """What was drawn that changes the answer or the difficulty: name and text."""
+    fingerprint = models.CharField(max_length=64, blank=True)
+    """Of what a learner sees, in the bank: two questions with one fingerprint are the same."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = VignetteQuerySet.as_manager()
@@ -97,12 +129,21 @@ class Vignette(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["disease", "slug"],
-                condition=Q(is_published=True),
+                condition=Q(state="published"),
                 name="one_published_revision_per_vignette",
             ),
             models.CheckConstraint(
                 condition=Q(origin=Origin.TWIN) | Q(twin_of=None),
                 name="only_a_twin_has_an_original",
+            ),
+            models.UniqueConstraint(
+                fields=["disease", "fingerprint", "revision"],
+                condition=~Q(fingerprint=""),
+                name="one_question_of_the_bank_per_fingerprint",
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin=Origin.BANK) | (~Q(model="") & ~Q(fingerprint="")),
+                name="a_question_of_the_bank_names_its_model",
             ),
             models.UniqueConstraint(
                 fields=["twin_of", "seed", "made_for"],
@@ -116,6 +157,66 @@ class Vignette(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:case", args=[self.pk])
+
+
+class Lint(models.Model):
+    """A rule of the linter that found something in a question of the bank when it was stored. What
+    it found, and how to mend it, is worked out anew where it is read."""
+
+    vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="lints")
+    rule = models.SlugField(max_length=64)
+    severity = models.CharField(max_length=8)
+
+    class Meta:
+        ordering = ["vignette", "rule"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vignette", "rule", "severity"], name="one_lint_per_rule_and_vignette"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.rule
+
+
+class Approval(models.Model):
+    """An item model whose questions, in this version, are published as they are drawn."""
+
+    disease = models.ForeignKey(Disease, on_delete=models.CASCADE, related_name="approvals")
+    model = models.SlugField(max_length=64)
+    version = models.PositiveIntegerField()
+    approved_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """None where the pack itself approves it."""
+    approved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["disease", "model", "version"], name="one_approval_per_version_of_a_model"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.version}"
+
+
+class Move(models.Model):
+    """Questions of the bank brought into a state by somebody, with what they were before."""
+
+    by = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    to = models.CharField(max_length=16, choices=State)
+    before = models.JSONField(default=dict)
+    """The state each question had, by its row's id."""
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{len(self.before)} {self.get_to_display()}"
 
 
 class VignetteStage(models.Model):
@@ -205,6 +306,8 @@ class Item(models.Model):
     lead_in = models.TextField()
     layers = models.JSONField()
     basis = models.CharField(max_length=8, choices=Basis)
+    others = models.CharField(max_length=16, choices=Others, default=Others.RULED_OUT)
+    """What is proved of every option but the key."""
     rests_on = models.JSONField(default=list)
     fits = models.JSONField(default=list)
 
@@ -223,12 +326,22 @@ class Item(models.Model):
         return self.lead_in
 
 
+class OptionQuerySet(models.QuerySet["Option"]):
+    def resting_on(self, fact: Fact) -> Self:
+        """Those whose rationale or proof cites the fact, each once."""
+        cited = RationaleFact.objects.filter(fact=fact).values("rationale__option")
+        proved = Evidence.objects.filter(fact=fact).values("option")
+        return self.filter(Q(pk__in=cited) | Q(pk__in=proved))
+
+
 class Option(models.Model):
     """One answer as it is offered."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="options")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
+
+    objects = OptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "position"]
@@ -248,6 +361,10 @@ class Key(models.Model):
 
     item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="key")
     option = models.OneToOneField(Option, on_delete=models.CASCADE, related_name="+")
+    concept = models.ForeignKey(
+        Concept, null=True, blank=True, on_delete=models.SET_NULL, related_name="keys"
+    )
+    """What the right option says, in whichever words; None where it is about no single concept."""
     note = models.TextField(blank=True)
     decided_at = models.ForeignKey(
         VignetteStage, null=True, on_delete=models.CASCADE, related_name="+"
@@ -262,8 +379,8 @@ class Rationale(models.Model):
 
     option = models.OneToOneField(Option, on_delete=models.CASCADE, related_name="rationale")
     text = models.TextField()
-    claims = models.JSONField(default=list)
-    overclaims = models.BooleanField(default=False)
+    states = models.JSONField(default=dict)
+    """What the option says, for the reasoner: fields of ``schema.vignettes.Option``."""
     facts = models.ManyToManyField(Fact, through="RationaleFact", related_name="rationales")
 
     def __str__(self) -> str:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from teaching.items import models
 from teaching.items.answers import answers
+from teaching.items.rereading import restore
 from teaching.items.showing import ShownLine, story
 from teaching.knowledge.models import Disease
 from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette, VignetteStage
-from teaching.knowledge.statements import Tag
 
 
 def restore_all(disease: Disease) -> tuple[Vignette, ...]:
     """The published written vignettes, as the pack had them."""
-    return tuple(
-        restore(row)
-        for row in models.Vignette.objects.filter(disease=disease, is_published=True).written()
-    )
+    rows = models.Vignette.objects.filter(disease=disease, state=models.State.PUBLISHED).written()
+    return tuple(restore(row) for row in rows)
 
 
 def retold(row: models.Vignette) -> Vignette:
@@ -40,15 +38,15 @@ def retold(row: models.Vignette) -> Vignette:
                 lead_in=asked.lead_in,
                 layers=asked.layers,
                 basis=answer.basis,
+                others=answer.others,
                 rests_on=answer.rests_on,
                 adds=_lines(asked.added),
                 fits=answer.fits,
                 options=tuple(
                     Option(
                         text=option.text,
-                        claims=answer.rationales[option.pk].claims,
+                        **answer.rationales[option.pk].states,
                         key=option.pk == answer.key,
-                        overclaims=answer.rationales[option.pk].overclaims,
                         rationale=answer.rationales[option.pk].text,
                         facts=tuple(fact.code for fact in answer.rationales[option.pk].facts),
                     )
@@ -64,71 +62,3 @@ def retold(row: models.Vignette) -> Vignette:
 
 def _lines(shown: tuple[ShownLine, ...]) -> tuple[Line, ...]:
     return tuple(Line(text=line.text, tags=line.tags, fits=line.fits) for line in shown)
-
-
-def restore(row: models.Vignette) -> Vignette:
-    """A stored vignette as the pack had it, key and rationales included."""
-    stages = list(row.stages.select_related("stage"))
-    lines = list(row.lines.prefetch_related("tags__finding"))
-    items = list(
-        row.items.select_related("axis", "stage__stage", "key").prefetch_related(
-            "options__rationale__citations__fact"
-        )
-    )
-    return Vignette(
-        slug=row.slug,
-        title=row.title,
-        code=row.code or None,
-        difficulty=row.difficulty,
-        pronoun=row.pronoun,
-        stages=tuple(
-            VignetteStage(
-                stage=stage.stage.slug,
-                heading=None if stage.heading == stage.stage.name else stage.heading,
-                lines=tuple(
-                    _line(line)
-                    for line in lines
-                    if line.stage_id == stage.pk and line.item_id is None
-                ),
-            )
-            for stage in stages
-        ),
-        items=tuple(
-            Item(
-                slug=item.slug,
-                axis=item.axis.slug if item.axis else None,
-                label=item.label or None,
-                after=item.stage.stage.slug if item.stage else None,
-                lead_in=item.lead_in,
-                layers=tuple(item.layers),
-                basis=item.basis,
-                rests_on=tuple(item.rests_on),
-                adds=tuple(_line(line) for line in lines if line.item_id == item.pk),
-                fits=tuple(item.fits),
-                options=tuple(
-                    Option(
-                        text=option.text,
-                        claims=tuple(option.rationale.claims),
-                        key=option.pk == item.key.option_id,
-                        overclaims=option.rationale.overclaims,
-                        rationale=option.rationale.text,
-                        facts=tuple(c.fact.code for c in option.rationale.citations.all()),
-                    )
-                    for option in item.options.all()
-                ),
-                note=item.key.note or None,
-            )
-            for item in items
-        ),
-    )
-
-
-def _line(line: models.Line) -> Line:
-    return Line(
-        text=line.text,
-        tags=tuple(
-            Tag(tag.finding.slug, tag.at, tag.is_present, tag.low, tag.high)
-            for tag in line.tags.all()
-        ),
-        fits=tuple(line.fits),
-    )

@@ -9,32 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from teaching.items import films
-from teaching.items.explaining import store_answers
+from teaching.items.generators.item_models import Ground
 from teaching.items.lightbox import LightBox
-from teaching.items.models import (
-    Item,
-    Line,
-    LineTag,
-    Option,
-    Origin,
-    Vignette,
-    VignetteStage,
-)
-from teaching.items.proving import Script, prove
-from teaching.items.showing import (
-    Decision,
-    ShownLine,
-    ShownOption,
-    ShownStage,
-    Story,
-    snapshot,
-)
+from teaching.items.models import Origin, State, Vignette
+from teaching.items.proving import prove
+from teaching.items.recording import Entry, record
 from teaching.items.vocabulary import Vocabulary
 from teaching.knowledge import packs, schema
 from teaching.knowledge.models import Disease
@@ -66,7 +51,9 @@ def store_all(disease: Disease, vignettes: Sequence[schema.vignettes.Vignette]) 
     rules = packs.rules_checksum(disease)
     published = {
         row.slug: row
-        for row in Vignette.objects.filter(disease=disease, origin=Origin.PACK, is_published=True)
+        for row in Vignette.objects.filter(
+            disease=disease, origin=Origin.PACK, state=State.PUBLISHED
+        )
     }
     done = Stored()
     for position, vignette in enumerate(vignettes):
@@ -89,7 +76,7 @@ def store_all(disease: Disease, vignettes: Sequence[schema.vignettes.Vignette]) 
 
 def retire(vignette: Vignette) -> None:
     """Offer it no longer. Open attempts go on with it. A second call changes nothing."""
-    Vignette.objects.filter(pk=vignette.pk).update(is_published=False)
+    Vignette.objects.filter(pk=vignette.pk).update(state=State.RETIRED)
 
 
 @transaction.atomic
@@ -112,7 +99,7 @@ def store(
         raise NotProvedError(f"The vignette '{vignette.slug}' is not proved: {'; '.join(doubts)}.")
     hung = films.hang(knowledge, pack, vignette)
     earlier = Vignette.objects.filter(disease=words.disease, slug=vignette.slug)
-    row = Vignette.objects.create(
+    row = Vignette(
         disease=words.disease,
         slug=vignette.slug,
         revision=earlier.count() + 1,
@@ -128,144 +115,8 @@ def store(
         seed=seed,
         twin_of_id=twin_of,
     )
-    stages = VignetteStage.objects.bulk_create(
-        VignetteStage(
-            vignette=row,
-            stage=words.stages[stage.stage],
-            position=number,
-            heading=stage.heading or words.stages[stage.stage].name,
-        )
-        for number, stage in enumerate(vignette.stages)
-    )
-    by_slug = {stage.stage: stages[i] for i, stage in reversed(list(enumerate(vignette.stages)))}
-    items = Item.objects.bulk_create(
-        Item(
-            vignette=row,
-            axis=words.axes[item.axis] if item.axis else None,
-            stage=by_slug[item.after] if item.after else None,
-            slug=item.slug,
-            position=number,
-            label=item.label or "",
-            lead_in=item.lead_in,
-            layers=list(item.layers),
-            basis=item.basis,
-            rests_on=[str(claim) for claim in item.rests_on],
-            fits=[str(tag) for tag in item.fits],
-        )
-        for number, item in enumerate(vignette.items)
-    )
-    lines = _store_lines(words, row, vignette, stages, items)
-    options = [
-        store_answers(words, item, proof, stages, lines)
-        for item, proof in zip(items, proofs, strict=True)
-    ]
-    told = _story(row, vignette, stages, items, options, lines)
-    row.shown = snapshot(_with_films(told, pack, hung))
-    row.save(update_fields=["shown"])
+    record(words, pack, [Entry(row, vignette, proofs, hung)])
     return row
-
-
-def _story(
-    row: Vignette,
-    vignette: schema.vignettes.Vignette,
-    stages: Sequence[VignetteStage],
-    items: Sequence[Item],
-    options: Sequence[Sequence[Option]],
-    lines: Sequence[Line],
-) -> Story:
-    """The story as pages show it, from the rows just stored. It names no key."""
-    script = Script.of(vignette).lines
-    shown = [
-        ShownLine(line.pk, i, line.text, script[i].tags, script[i].fits)
-        for i, line in enumerate(lines)
-    ]
-    told = list(zip(lines, shown, strict=True))
-    return Story(
-        row.pk,
-        row.disease_id,
-        row.title,
-        row.difficulty,
-        tuple(
-            ShownStage(
-                stage.pk,
-                index,
-                stage.stage.slug,
-                stage.heading,
-                tuple(one for line, one in told if line.stage == stage and line.item is None),
-            )
-            for index, stage in enumerate(stages)
-        ),
-        tuple(
-            Decision(
-                item.pk,
-                item.slug,
-                number,
-                item.axis.slug if item.axis else "",
-                item.label or (item.axis.label if item.axis else ""),
-                stages.index(item.stage) if item.stage else -1,
-                item.lead_in,
-                tuple(item.layers),
-                tuple(one for line, one in told if line.item == item),
-                tuple(
-                    ShownOption(option.pk, place, option.text)
-                    for place, option in enumerate(offered, start=1)
-                ),
-            )
-            for number, (item, offered) in enumerate(zip(items, options, strict=True), start=1)
-        ),
-    )
-
-
-def _with_films(told: Story, pack: schema.Pack, hung: Sequence[LightBox | None]) -> Story:
-    """The story with what its stages show on films."""
-    stages = (
-        replace(stage, is_film=films.is_filmed(pack, stage.kind), box=box)
-        for stage, box in zip(told.stages, hung, strict=True)
-    )
-    return replace(told, stages=tuple(stages))
-
-
-def _store_lines(
-    words: Vocabulary,
-    row: Vignette,
-    vignette: schema.vignettes.Vignette,
-    stages: Sequence[VignetteStage],
-    items: Sequence[Item],
-) -> list[Line]:
-    """The sentences in the order in which proofs count them (see ``proving.Script``)."""
-    told: list[tuple[schema.vignettes.Line, VignetteStage | None, Item | None]] = [
-        (line, stages[i], None) for i, stage in enumerate(vignette.stages) for line in stage.lines
-    ]
-    told += [
-        (line, items[i].stage, items[i])
-        for i, item in enumerate(vignette.items)
-        for line in item.adds
-    ]
-    lines = Line.objects.bulk_create(
-        Line(
-            vignette=row,
-            stage=stage,
-            item=item,
-            position=position,
-            text=line.text,
-            fits=[str(tag) for tag in line.fits],
-        )
-        for position, (line, stage, item) in enumerate(told)
-    )
-    LineTag.objects.bulk_create(
-        LineTag(
-            line=lines[i],
-            finding=words.findings[tag.finding],
-            position=position,
-            at=tag.at,
-            is_present=tag.present,
-            low=tag.low,
-            high=tag.high,
-        )
-        for i, (line, _, _) in enumerate(told)
-        for position, tag in enumerate(line.tags)
-    )
-    return lines
 
 
 def checksum(
@@ -277,3 +128,8 @@ def checksum(
     boxes = [box and asdict(box) for box in hung]
     text = json.dumps([rules, content, boxes], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def checksum_of(ground: Ground, rules: str, vignette: schema.vignettes.Vignette) -> str:
+    """The checksum of a vignette, its films composed here."""
+    return checksum(rules, vignette, films.hang(ground.knowledge, ground.pack, vignette))

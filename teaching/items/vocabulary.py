@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from teaching.knowledge.models import Axis, Disease, Fact, Finding, Stage
+from teaching.knowledge.models import Axis, Concept, Disease, Fact, Finding, Stage
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Vocabulary:
     findings: dict[str, Finding]
     stages: dict[str, Stage]
     axes: dict[str, Axis]
+    concepts: dict[str, Concept]
 
     @classmethod
     def of(cls, disease: Disease) -> Vocabulary:
@@ -25,4 +26,5 @@ class Vocabulary:
             {finding.slug: finding for finding in Finding.objects.filter(disease=disease)},
             {stage.slug: stage for stage in Stage.objects.filter(disease=disease)},
             {axis.slug: axis for axis in Axis.objects.filter(disease=disease)},
+            {concept.slug: concept for concept in Concept.objects.filter(disease=disease)},
         )

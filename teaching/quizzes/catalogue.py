@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from teaching.items.films import sample
-from teaching.items.models import Difficulty, Item, Key, Line, Vignette, VignetteQuerySet
+from teaching.items.models import (
+    Difficulty,
+    Item,
+    Key,
+    Line,
+    State,
+    Vignette,
+    VignetteQuerySet,
+)
 from teaching.knowledge import packs
 from teaching.knowledge.models import Axis, Disease, Fact
 from teaching.knowledge.schema import Pack
@@ -161,9 +169,7 @@ def _asking(axis: str) -> set[int] | None:
 def _resting_on(fact: Fact, learner: User | None) -> VignetteQuerySet:
     """The cases whose rationales or proofs cite the fact: of those the learner has finished, and
     for who may see keys of all on offer."""
-    citing = Vignette.objects.filter(
-        Q(items__options__rationale__facts=fact) | Q(items__options__evidence__fact=fact)
-    ).distinct()
+    citing = Vignette.objects.resting_on(fact)
     if learner is not None and learner.sees_keys:
         return citing
     return citing.filter(pk__in=Attempt.objects.of(learner).finished().values("vignette"))
@@ -200,7 +206,8 @@ def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
     for attempt in Attempt.objects.of(learner).prefetch_related("responses"):
         attempts.setdefault(attempt.vignette_id, []).append(attempt)
     visible = list(cases.filter(pk__in=shown_to(learner).values("pk")).defer("shown"))
-    current = {(one.disease_id, one.slug): one.pk for one in visible if one.is_published}
+    offered = [one for one in visible if one.state == State.PUBLISHED]
+    current = {(one.disease_id, one.slug): one.pk for one in offered}
     shown = []
     for vignette in sorted(visible, key=_place):
         newest = current.get((vignette.disease_id, vignette.slug), vignette.pk)

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from teaching.items.models import Item, Option, Vignette
+from teaching.items.models import Item, Option, Vignette, VignetteQuerySet
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
@@ -36,6 +36,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def finished(self) -> Self:
         return self.exclude(finished_at=None)
+
+    def at(self, vignettes: VignetteQuerySet) -> Self:
+        """Attempts at any of these, of whichever learner."""
+        return self.filter(vignette__in=vignettes.values("pk"))
 
 
 class Attempt(models.Model):

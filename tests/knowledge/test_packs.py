@@ -47,7 +47,7 @@ def pack_of(folder: Path) -> Pack:
 def test_what_is_loaded_comes_back_as_it_was(folder):
     pack = pack_of(folder)
 
-    receipt = loading.load(pack)
+    receipt = loading.load(pack).receipt
 
     assert loading.restore(receipt.disease) == pack
 
@@ -58,7 +58,7 @@ def test_loading_twice_writes_nothing():
     loading.load(pack)
 
     with CaptureQueriesContext(connection) as queries:
-        receipt = loading.load(pack)
+        receipt = loading.load(pack).receipt
 
     assert receipt.changes == ()
     reading = ("SELECT", "SAVEPOINT", "RELEASE")

@@ -63,7 +63,7 @@ class Taker:
 
 def begin(client: Client, slug: str) -> Taker:
     """Begin a written case, found by its slug."""
-    vignette = Vignette.objects.get(slug=slug, is_published=True)
+    vignette = Vignette.objects.get(slug=slug, state="published")
     return Taker(client, number_of(client.post(f"/cases/{vignette.pk}/begin/")))
 
 

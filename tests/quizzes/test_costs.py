@@ -24,14 +24,14 @@ def cost(client: Client, url: str, data: dict | None = None) -> int:
     [("/cases/", 8), ("/", 8), ("/cases/?fact=F-OA-03", 9), ("/cases/?asks=form", 9)],
 )
 def test_a_list_costs_the_same_with_one_case_and_with_many(visitor, url, queries):
-    written = list(Vignette.objects.filter(is_published=True))
+    written = list(Vignette.objects.filter(state="published"))
     taker = begin(visitor, SLUG)
     taker.finish()
-    Vignette.objects.exclude(pk=taker.row.vignette_id).update(is_published=False)
+    Vignette.objects.exclude(pk=taker.row.vignette_id).update(state="retired")
     visitor.get(url)  # reads the pack, once per process
     one = cost(visitor, url)
 
-    Vignette.objects.update(is_published=True)
+    Vignette.objects.update(state="published")
     for vignette in written:
         begin(visitor, vignette.slug).finish()
     begin(visitor, SLUG)

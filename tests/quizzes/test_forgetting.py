@@ -33,7 +33,7 @@ def test_a_visitor_who_drew_patients_can_be_forgotten(visitor):
 
     assert list(Attempt.objects.all()) == []
     assert list(Vignette.objects.exclude(made_for=None)) == []
-    assert Vignette.objects.filter(slug=SLUG, is_published=True).exists()
+    assert Vignette.objects.filter(slug=SLUG, state="published").exists()
 
 
 def test_a_case_that_was_taken_cannot_be_deleted(visitor):

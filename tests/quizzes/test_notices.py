@@ -14,7 +14,7 @@ def acute() -> set[str]:
 
 
 def test_there_are_cases_with_and_without_an_acute_limb(clinic, db):
-    assert 0 < len(acute()) < Vignette.objects.filter(is_published=True).count()
+    assert 0 < len(acute()) < Vignette.objects.filter(state="published").count()
 
 
 @pytest.mark.parametrize("slug", ["transfer-board", "week-six", "passenger-seat", "racing-chair"])

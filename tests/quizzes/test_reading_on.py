@@ -31,7 +31,7 @@ def shown(taker: Taker) -> list[bool]:
 
 def test_every_case_opens_with_its_first_stage_alone(visitor):
     opened = {}
-    for vignette in Vignette.objects.filter(is_published=True):
+    for vignette in Vignette.objects.filter(state="published"):
         taker = begin(visitor, vignette.slug)
         opened[vignette.slug] = len(taker.page().context["stages"])
 

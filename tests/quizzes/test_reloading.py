@@ -148,11 +148,11 @@ def test_no_twin_is_sought_with_a_pack_that_did_not_prove_the_case(visitor, tmp_
 def test_a_fact_in_other_words_revises_no_case(visitor, tmp_path):
     taker = begin(visitor, SLUG)
     taker.finish(right=False)
-    before = sorted(Vignette.objects.values_list("pk", "revision", "is_published"))
+    before = sorted(Vignette.objects.values_list("pk", "revision", "state"))
 
     load(tmp_path, with_facts_reworded)
 
-    assert sorted(Vignette.objects.values_list("pk", "revision", "is_published")) == before
+    assert sorted(Vignette.objects.values_list("pk", "revision", "state")) == before
     page = visitor.get(f"/attempts/{taker.attempt}/debrief/2/")
     assert page.context["offer"] is not None
 

@@ -19,6 +19,8 @@ def draw_aims(rng: Random, stock: Stock, draft: Draft) -> None:
     """
     for axis in dict.fromkeys(aim.axis for aim in stock.generator.aims):
         asked = draft.asked.get(axis)
+        if asked is None and all(aim.key for aim in aims_of(stock, draft.pattern, axis)):
+            continue
         wanted = asked.key if asked else None
         fitting = [
             (aim, *place)
@@ -35,7 +37,7 @@ def draw_aims(rng: Random, stock: Stock, draft: Draft) -> None:
         draft.flags.update(aim.raises)
         draft.marks.setdefault(spot.ats, set()).update(aim.marks)
         if aim.key is not None:
-            draft.radicals.append(aim.slug)
+            draft.drawn.append(("aim", aim.slug))
 
 
 def _place(rng: Random, stock: Stock, draft: Draft, aim: Aim) -> tuple[Spot, int] | None:

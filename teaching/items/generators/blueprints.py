@@ -59,12 +59,12 @@ def draw_blueprint(rng: Random, stock: Stock, key: str, difficulty: Difficulty) 
     asked: dict[str, Asked] = {}
     for question in generator.questions:
         if question.axis == generator.onset_axis:
-            asked[question.axis] = _asked(rng, question, window.concept, ())
+            asked[question.axis] = asked_of(rng, question, window.concept, ())
         elif question.axis == pattern.axis:
-            asked[question.axis] = _asked(rng, question, pattern.claim.concept, pattern.sets)
+            asked[question.axis] = asked_of(rng, question, pattern.claim.concept, pattern.sets)
         elif (keys := _keys(stock, pattern, question)) and rng.random() < question.share:
             chosen = rng.choices(list(keys), list(keys.values()))[0]
-            asked[question.axis] = _asked(rng, question, chosen, ())
+            asked[question.axis] = asked_of(rng, question, chosen, ())
     return Blueprint(pattern, window, asked)
 
 
@@ -83,7 +83,11 @@ def _keys(stock: Stock, pattern: Pattern, question: Question) -> dict[str, int]:
     return {concept: weights[concept] for concept in found if concept in weights}
 
 
-def _asked(rng: Random, question: Question, key: str, allowed: Sequence[str]) -> Asked:
+def asked_of(rng: Random, question: Question, key: str, allowed: Sequence[str]) -> Asked:
+    """The question with this key and what is offered beside it, in one of the ``allowed`` sets.
+
+    Raises Redraw where the pack has no such set.
+    """
     if question.sets:
         sets: list[OptionSet] = [
             one

@@ -43,13 +43,14 @@ def draw_draft(rng: Random, stock: Stock, blueprint: Blueprint, difficulty: Diff
         *regions,
         *(f"has-{use.picture}" for use in pattern.uses),
         f"onset-{window.concept}",
-        *_ages(stock, draft.dating),
+        *ages_of(stock, draft.dating),
         group.slug,
         *group.flags,
         *cause.flags,
     }
-    draft.lately = _lately(rng, draft.dating)
-    draft.radicals += [pattern.slug, window.concept, *(at for s in spots for at in s.ats)]
+    draft.lately = lately_of(rng, draft.dating)
+    draft.drawn += [("kind", pattern.slug), ("window", window.concept)]
+    draft.drawn += [("region", at) for spot in spots for at in spot.ats]
     _draw_pictures(rng, stock, draft)
     wanted = _severity_tags(stock, draft)
     fitting = [
@@ -89,7 +90,8 @@ def _draw_spots(
     return tuple(spots)
 
 
-def _ages(stock: Stock, dating: Dating) -> Iterable[str]:
+def ages_of(stock: Stock, dating: Dating) -> Iterable[str]:
+    """The flags raised by how long ago the lesion and the first bone were."""
     since = {"lesion": dating.now, "onset": dating.now - dating.high}
     for age in stock.generator.ages:
         time = since[age.of]
@@ -97,7 +99,7 @@ def _ages(stock: Stock, dating: Dating) -> Iterable[str]:
             yield age.flag
 
 
-def _lately(rng: Random, dating: Dating) -> float:
+def lately_of(rng: Random, dating: Dating) -> float:
     """How long ago a later injury was: before the bone it is followed by, and after the lesion."""
     return dating.now - dating.high + min(rng.uniform(3, 16), SOONEST * dating.high)
 
@@ -150,8 +152,11 @@ def _draw_signs(rng: Random, draft: Draft, picture: Picture, group: int) -> None
         shown += draft.add(sign, group)
     if shown < low:
         raise Redraw("too few signs fit")
-    draft.radicals += sorted(
-        f"{group}:{tag}" for sign in picture.signs for tag in sign.states if draft.says(tag, spot)
+    draft.drawn += sorted(
+        ("sign", f"{group}:{tag}")
+        for sign in picture.signs
+        for tag in sign.states
+        if draft.says(tag, spot)
     )
 
 
@@ -170,7 +175,7 @@ def _draw_some(
             return
         if draft.add(sign, group):
             wanted -= 1
-            draft.radicals.append(f"{name}:{'+'.join(map(str, sign.states))}")
+            draft.drawn.append((name, " + ".join(map(str, sign.states))))
     if low and wanted:
         raise Redraw(f"no {name} fits")
 

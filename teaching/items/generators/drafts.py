@@ -47,8 +47,9 @@ class Draft:
     told: dict[tuple[str, str], bool] = field(default_factory=dict)
     marks: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     """Flags that hold at one place alone."""
-    radicals: list[str] = field(default_factory=list)
-    """What was drawn that changes the answer or the difficulty."""
+    drawn: list[tuple[str, str]] = field(default_factory=list)
+    """What was drawn, by kind: ``kind``, ``window``, ``region``, ``sign``, ``confounder``,
+    ``noise``, ``aim``."""
 
     def fits(self, tag: Tag, spot: Spot | None) -> bool:
         """Whether it can be said beside all that is told already."""

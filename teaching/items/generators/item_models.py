@@ -17,11 +17,16 @@ from teaching.items.linting import Lexicon, lexicon_of
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.facts import Fact
+from teaching.knowledge.schema.findings import Concept
 from teaching.knowledge.schema.vignettes import Vignette
 from teaching.knowledge.verdicts import Contradiction
 
 DRAWS = 40
 """So often a draw that leads nowhere is drawn again."""
+
+
+class Fruitless(CannotGenerate):
+    """This seed leads nowhere; others may."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,11 @@ class Ground:
     def facts(self) -> dict[str, Fact]:
         """By id."""
         return {fact.id: fact for fact in self.pack.facts}
+
+    @cached_property
+    def concepts(self) -> dict[str, Concept]:
+        """By slug."""
+        return {concept.slug: concept for concept in self.pack.concepts}
 
     @property
     def stock(self) -> Stock:
@@ -91,11 +101,15 @@ class ItemModel:
     """One draw, from a random source of its own and the seed. Raises Redraw where it leads nowhere
     and CannotGenerate where the pack has nothing to draw from."""
 
+    shares: Callable[[Ground], Mapping[str, float]] | None = None
+    """How often each key (the radical of that name) is right, where that is settled: shares that
+    come to 1, such that no option stands out among those it is offered with."""
+
     def draw(self, ground: Ground, seed: int) -> tuple[Question, ...]:
         """The questions of a seed, the same ones everywhere.
 
-        Raises CannotGenerate where the pack has nothing for this model, or where forty draws in a
-        row lead nowhere.
+        Raises CannotGenerate where the pack has nothing for this model, and Fruitless where forty
+        draws in a row lead nowhere.
         """
         name = f"{ground.pack.disease.slug}/{self.slug}/{self.version}/{seed}"
         last: Exception | None = None
@@ -106,10 +120,14 @@ class ItemModel:
                 last = error
                 continue
             return tuple(
-                Question(self.slug, self.version, seed, place, one.vignette, one.radicals)
+                Question(self.slug, self.version, seed, place, one.vignette, self._radicals(one))
                 for place, one in enumerate(drawn)
             )
-        raise CannotGenerate(f"no question of '{self.slug}' for seed {seed}: {last}") from last
+        raise Fruitless(f"no question of '{self.slug}' for seed {seed}: {last}") from last
+
+    def _radicals(self, drawn: Sketch) -> dict[str, str]:
+        """All that the model declares; empty where this question has nothing of the kind."""
+        return {name: drawn.radicals.get(name, "") for name in self.radicals}
 
 
 def neutral_slug(ground: Ground, model: str, seed: int, place: int = 0) -> str:

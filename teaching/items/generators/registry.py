@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from teaching.items.generators import changed, expecting, recall, terms
+from teaching.items.generators import (
+    changed,
+    counterfactual,
+    deciding,
+    diagnosis_from_case,
+    excluding,
+    expecting,
+    form_from_case,
+    management_from_case,
+    matching,
+    onset_from_case,
+    recall,
+    terms,
+)
 from teaching.items.generators.item_models import ItemModel
 
 MODELS: tuple[ItemModel, ...] = (
+    form_from_case.MODEL,
+    onset_from_case.MODEL,
+    management_from_case.MODEL,
+    diagnosis_from_case.MODEL,
+    deciding.MODEL,
+    counterfactual.MODEL,
+    excluding.MODEL,
+    matching.MODEL,
     recall.MODEL,
     terms.MODEL,
     changed.MODEL,

@@ -58,7 +58,7 @@ def drawn(
     difficulty: Difficulty,
     seed: int,
 ) -> tuple[Vignette, Draft]:
-    """The case together with what was drawn for it (its radicals)."""
+    """The case together with what was drawn for it."""
     stock = stock_of(pack)
     level = _level(stock, key, difficulty)
     name = f"{pack.disease.slug}/{key}/{level}/{seed}"
@@ -106,7 +106,7 @@ def _attempt(
     draft = drafting.draw_draft(rng, stock, blueprint, difficulty)
     words = telling.words_of(rng, stock, draft)
     stages = telling.tell(rng, stock, draft, words)
-    case_at = _cases(knowledge, stages)
+    case_at = cases_at(knowledge, stages)
     items = asking.ask(rng, knowledge, stock, draft, words, case_at)
     _check_unfolds(knowledge, stock, draft, case_at)
     vignette = Vignette(
@@ -126,7 +126,7 @@ def _number(stock: Stock, key: str, difficulty: str, seed: int) -> str:
     return f"{Random(name).getrandbits(40):010x}"  # noqa: S311
 
 
-def _cases(knowledge: Knowledge, stages: tuple[VignetteStage, ...]) -> Callable[[str], Case]:
+def cases_at(knowledge: Knowledge, stages: tuple[VignetteStage, ...]) -> Callable[[str], Case]:
     """The case after each stage, scopes read over the whole story."""
     whole = [line.tags for stage in stages for line in stage.lines]
 

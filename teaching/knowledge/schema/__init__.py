@@ -10,6 +10,7 @@ of content.
 from __future__ import annotations
 
 from teaching.knowledge.schema.atlas import Comparison, Discriminator, Row, Span, TieBreak
+from teaching.knowledge.schema.contrasts import Contrasts
 from teaching.knowledge.schema.facets import Facet
 from teaching.knowledge.schema.facts import Dispute, Fact, Note, Source, Term
 from teaching.knowledge.schema.filming import Filming
@@ -46,5 +47,6 @@ class Pack(Part):
     film: Filming | None = None
     phrases: tuple[Phrase, ...] = ()
     generator: Generator | None = None
+    contrasts: Contrasts | None = None
     wording: Wording | None = None
     vignettes: tuple[Vignette, ...] = ()

@@ -1,0 +1,17 @@
+"""Addresses of the item bank, for instructors."""
+
+from django.urls import path
+
+from teaching.authoring import views
+
+app_name = "authoring"
+urlpatterns = [
+    path("", views.bank, name="bank"),
+    path("move/", views.move, name="move"),
+    path("moves/<int:pk>/undo/", views.undo, name="undo"),
+    path("models/", views.models, name="models"),
+    path("models/<slug:slug>/approve/", views.approve, name="approve"),
+    path("models/<slug:slug>/withdraw/", views.withdraw, name="withdraw"),
+    path("facts/<str:code>/", views.fact, name="fact"),
+    path("<int:pk>/", views.question, name="question"),
+]

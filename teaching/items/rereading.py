@@ -1,0 +1,190 @@
+"""Stored vignettes read back from their rows, many at a time: one query per table.
+
+Only rows are read here, never the story kept for the pages, so that what is verified is what the
+tables say.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from teaching.items import models
+from teaching.items.explaining import Step
+from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette, VignetteStage
+from teaching.knowledge.statements import Tag
+
+
+@dataclass(frozen=True)
+class Reread:
+    """A stored vignette as the pack would have it, its row, and what is stored of its proof and of
+    what the linter found."""
+
+    row: models.Vignette
+    vignette: Vignette
+    steps: tuple[tuple[tuple[Step, ...], ...], ...]
+    """For each item those of each option."""
+    concepts: tuple[str | None, ...]
+    """For each item the concept its key says holds."""
+    lints: frozenset[tuple[str, str]]
+    """Rules of the linter with the severity."""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A stored vignette whose rows no pack could hold, and what is wrong with them."""
+
+    row: models.Vignette
+    problem: str
+
+
+def reread(pks: Sequence[int]) -> Iterator[Reread | Unreadable]:
+    """These vignettes, in this order: nine queries for all of them."""
+    rows = models.Vignette.objects.defer("shown").in_bulk(pks)
+    shelf = _Shelf(pks)
+    for pk in pks:
+        try:
+            yield shelf.vignette(rows[pk])
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"]))
+            yield Unreadable(rows[pk], f"{error.title}.{place}: {first['msg']}")
+
+
+def restore(row: models.Vignette) -> Vignette:
+    """One stored vignette as the pack had it, key and rationales included."""
+    return _Shelf([row.pk]).vignette(row).vignette
+
+
+class _Shelf:
+    """All rows below some vignettes, by what they belong to."""
+
+    def __init__(self, pks: Sequence[int]) -> None:
+        self.stages = _grouped(
+            models.VignetteStage.objects.filter(vignette__in=pks)
+            .order_by("vignette", "position")
+            .values_list("vignette", "pk", "stage__slug", "heading", "stage__name")
+        )
+        self.lines = _grouped(
+            models.Line.objects.filter(vignette__in=pks)
+            .order_by("vignette", "position")
+            .values_list("vignette", "pk", "stage", "item", "text", "fits", "position")
+        )
+        self.tags = _grouped(
+            models.LineTag.objects.filter(line__vignette__in=pks)
+            .order_by("line", "position")
+            .values_list("line", "finding__slug", "at", "is_present", "low", "high")
+        )
+        self.items = _grouped(
+            models.Item.objects.filter(vignette__in=pks)
+            .order_by("vignette", "position")
+            .values_list(
+                *("vignette", "pk", "slug", "axis__slug", "label", "stage", "lead_in", "layers"),
+                *("basis", "others", "rests_on", "fits", "key__option", "key__note"),
+            )
+        )
+        self.concepts = _grouped(
+            models.Key.objects.filter(item__vignette__in=pks)
+            .order_by("item__vignette", "item__position")
+            .values_list("item__vignette", "concept__slug")
+        )
+        self.lints = _grouped(
+            models.Lint.objects.filter(vignette__in=pks).values_list("vignette", "rule", "severity")
+        )
+        self.options = _grouped(
+            models.Option.objects.filter(item__vignette__in=pks)
+            .order_by("item", "position")
+            .values_list("item", "pk", "text", "rationale", "rationale__text", "rationale__states")
+        )
+        self.cited = _grouped(
+            models.RationaleFact.objects.filter(rationale__option__item__vignette__in=pks)
+            .order_by("rationale", "position")
+            .values_list("rationale", "fact__code")
+        )
+        self.evidence = _grouped(
+            models.Evidence.objects.filter(option__item__vignette__in=pks)
+            .order_by("option", "position")
+            .values_list("option", "kind", "stance", "says", "line__position", "fact__code")
+        )
+
+    def vignette(self, row: models.Vignette) -> Reread:
+        stages = self.stages[row.pk]
+        items = self.items[row.pk]
+        slugs = {pk: slug for pk, slug, _, _ in stages}
+        vignette = Vignette(
+            slug=row.slug,
+            title=row.title,
+            code=row.code or None,
+            difficulty=row.difficulty,
+            pronoun=row.pronoun,
+            stages=tuple(
+                VignetteStage(
+                    stage=slug,
+                    heading=None if heading == name else heading,
+                    lines=self._lines(row, lambda at, item, pk=pk: item is None and at == pk),
+                )
+                for pk, slug, heading, name in stages
+            ),
+            items=tuple(self._item(row, slugs, item) for item in items),
+        )
+        steps = tuple(
+            tuple(
+                tuple(Step(*one) for one in self.evidence[option])
+                for option, *_ in self.options[item]
+            )
+            for item, *_ in items
+        )
+        concepts = tuple(slug for (slug,) in self.concepts[row.pk])
+        lints = frozenset((rule, severity) for rule, severity in self.lints[row.pk])
+        return Reread(row, vignette, steps, concepts, lints)
+
+    def _item(self, row: models.Vignette, stages: dict[int, str], fields: Sequence[Any]) -> Item:
+        pk, slug, axis, label, stage, lead_in, layers, basis, others, *rest = fields
+        rests_on, fits, key, note = rest
+        return Item(
+            slug=slug,
+            axis=axis,
+            label=label or None,
+            after=stages[stage] if stage is not None else None,
+            lead_in=lead_in,
+            layers=tuple(layers),
+            basis=basis,
+            others=others,
+            rests_on=tuple(rests_on),
+            adds=self._lines(row, lambda _, item: item == pk),
+            fits=tuple(fits),
+            options=tuple(
+                Option(
+                    text=text,
+                    **states,
+                    key=option == key,
+                    rationale=why,
+                    facts=tuple(code for (code,) in self.cited[rationale]),
+                )
+                for option, text, rationale, why, states in self.options[pk]
+            ),
+            note=note or None,
+        )
+
+    def _lines(self, row: models.Vignette, wanted: Any) -> tuple[Line, ...]:
+        return tuple(
+            Line(
+                text=text,
+                tags=tuple(Tag(*tag) for tag in self.tags[pk]),
+                fits=tuple(fits),
+            )
+            for pk, stage, item, text, fits, _ in self.lines[row.pk]
+            if wanted(stage, item)
+        )
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    """Rows by their first field."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for first, *rest in rows:
+        found[first].append(tuple(rest))
+    return found
