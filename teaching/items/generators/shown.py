@@ -15,6 +15,8 @@ from teaching.items.generators.recital import Told
 from teaching.items.generators.stock import Redraw
 from teaching.knowledge.schema.vignettes import Difficulty
 
+DECIDING = frozenset({"kind", "window", "region", "sign", "confounder"})
+"""What of a patient changes the answer or the difficulty; the rest is told besides."""
 DIFFICULTIES: tuple[Difficulty, ...] = ("easy", "medium", "hard")
 
 
@@ -67,7 +69,7 @@ def _story(ground: Ground, key: str, difficulty: Difficulty, seed: int) -> Told:
         rests_on=(draft.spots[0].claim(pattern.claim),),
         radicals={
             "shown": key,
-            "story": " ".join(draft.radicals),
+            "story": ", ".join(what for kind, what in draft.drawn if kind in DECIDING),
             "difficulty": draft.difficulty,
         },
     )

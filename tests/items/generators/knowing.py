@@ -20,7 +20,7 @@ MODULES: dict[str, ModuleType] = {
 SEEN = 250
 UNSEEN = {
     "fact-recall": 480,
-    "term-to-meaning": 120,
+    "term-to-meaning": 300,
     "what-has-changed": 420,
     "what-to-expect": 340,
 }
@@ -52,5 +52,10 @@ def asked(question: Question) -> Item:
     return item
 
 
+def drawn_radicals(question: Question) -> dict[str, str]:
+    """Without those the model declares for questions of another kind."""
+    return {name: value for name, value in question.radicals.items() if value}
+
+
 def radicals(question: Question) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(question.radicals.items()))
+    return tuple(sorted(drawn_radicals(question).items()))

@@ -9,9 +9,11 @@ from functools import cache
 
 import pytest
 
-from teaching.items.adversary import BOTS, Posed, play, posed, wilson
+from teaching.items.adversary import play, wilson
+from teaching.items.bots import BOTS
 from teaching.items.generators.registry import MODELS
 from teaching.items.linting import asked_of, lint, lint_vignette
+from teaching.items.posing import Posed, posed
 from teaching.items.proving import prove
 from tests.items.generators.knowing import (
     MODULES,
@@ -26,7 +28,7 @@ from tests.items.generators.knowing import (
 SLUGS = tuple(MODULES)
 POSSIBLE = {
     "fact-recall": 700,
-    "term-to-meaning": 20,
+    "term-to-meaning": 50,
     "what-has-changed": 540,
     "what-to-expect": 160,
 }
@@ -130,7 +132,7 @@ def test_a_planted_cue_is_caught(bot):
             one
             if index % 2
             else Posed(
-                one.axis,
+                one.group,
                 one.stem,
                 tuple(f"{t}, as stated" if i == one.key else t for i, t in enumerate(one.options)),
                 one.names,
