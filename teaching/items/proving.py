@@ -11,6 +11,7 @@ from functools import cached_property
 
 from teaching.items import asserting
 from teaching.items.altering import altered, verdict_on
+from teaching.items.citing import unbacked
 from teaching.knowledge.reasoning import (
     Case,
     Contradiction,
@@ -148,7 +149,7 @@ def _prove_item(
     item = vignette.items[number]
     asked_at = stage_index(vignette, item.after)
     case = knowledge.case(script.shown(asked_at, number), script.tags)
-    problems = list(_fact_problems(item, facts))
+    problems = list(unbacked(item, facts))
     grounds: tuple[Verdict, ...] = ()
     options: list[OptionProof] = []
     if item.basis == "findings":
@@ -271,34 +272,3 @@ def _missing(verdict: Verdict, facts: dict[str, Fact], what: str) -> list[str]:
         f"'{what}' leans on {fact}, which the pack does not hold"
         for fact in sorted(leaned - facts.keys())
     ]
-
-
-def _fact_problems(item: Item, facts: dict[str, Fact]) -> list[str]:
-    """What is wrong with keys, facts and layers before any patient is looked at."""
-    problems: list[str] = []
-    keys = [option for option in item.options if option.key]
-    if len(keys) != 1:
-        problems.append(f"it has {len(keys)} keys, not one")
-    for option in item.options:
-        held = [fact for fact in option.facts if fact in facts]
-        problems += [
-            f"'{option.text}' cites {fact}, which the pack does not hold"
-            for fact in option.facts
-            if fact not in facts
-        ]
-        if not held:
-            problems.append(f"'{option.text}' has no fact behind its rationale")
-        if item.basis == "findings" and not option.claims:
-            problems.append(f"'{option.text}' claims nothing that findings could decide")
-        if item.basis == "change" and not option.adds:
-            problems.append(f"'{option.text}' changes nothing")
-    for key in keys:
-        # An inference belongs to the source it is drawn from.
-        cited = {facts[fact].layer for fact in key.facts if fact in facts}
-        layers = cited | ({"article"} if "inferred" in cited else set())
-        problems += [
-            f"its layer is {layer}, but no fact of that layer backs the key"
-            for layer in item.layers
-            if layer not in layers
-        ]
-    return problems

@@ -223,9 +223,12 @@ def _by_place(stock: Stock, block: Block) -> list[tuple[Spot | None, list[Atom]]
 
 
 def _order(stock: Stock, saying: Saying) -> tuple[int, bool, int]:
-    """Where a sentence stands: by stage, what speaks of everything else last, then by custom."""
+    """Where a sentence stands: by stage, what speaks of many places last, then by custom."""
     stages = stock.generator.stages
     stage = min(stages.index(stock.stages[finding]) for finding, _, _ in saying.atoms)
-    closes = any(stock.is_elsewhere(at) for _, _, at in saying.atoms)
+    closes = any(
+        at not in ("", HERE, MIRROR) and spot_of(at, stock.regions) is None
+        for _, _, at in saying.atoms
+    )
     rank = min(stock.rank.get(finding, len(stock.rank)) for finding, _, _ in saying.atoms)
     return stage, closes, rank

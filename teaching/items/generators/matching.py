@@ -4,32 +4,32 @@ question of its own."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from teaching.items.generators import brief, contrasting, telling
 from teaching.items.generators.asking import layers, rationale
 from teaching.items.generators.blueprints import pick
-from teaching.items.generators.brief import Block, Patient, Said, Told
+from teaching.items.generators.brief import Patient, Told
 from teaching.items.generators.item_models import Ground, ItemModel, Sketch, neutral_slug
+from teaching.items.generators.shortening import shorten
 from teaching.items.generators.spots import Spot
 from teaching.items.generators.stock import CannotGenerate, Redraw, Stock, holds
 from teaching.items.generators.wording import Unsayable, Words, sentence
 from teaching.knowledge.cases import Case
 from teaching.knowledge.schema.contrasts import Theme
 from teaching.knowledge.schema.generator.patterns import Pattern
-from teaching.knowledge.schema.generator.pictures import Sign
 from teaching.knowledge.schema.generator.questions import Answer
 from teaching.knowledge.schema.vignettes import Item, Option, Vignette
-from teaching.knowledge.statements import Claim, Tag
+from teaching.knowledge.statements import Claim
 from teaching.knowledge.verdicts import Contradiction, State
 
 PATIENTS = (3, 5)
 """So few and so many patients share a list."""
+PICTURES = 2
+"""So many pictures a short story shows at most: all of them are needed for its answer."""
 TRIES = 80
 """So often a patient is drawn anew before the whole set is."""
-NEUTRAL = 3
-"""So many findings that need not be told are held ready to fill up a story."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,14 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
 def _shared(rng: Random, stock: Stock, theme: Theme) -> Shared:
     """The options, in the order of their words, and the lead-in.
 
-    Raises CannotGenerate where nothing is asked on the axis.
+    Raises CannotGenerate where nothing is asked on the axis, or a set of options is not there.
     """
     question = stock.questions.get(theme.axis)
     if question is None:
         raise CannotGenerate(f"nothing is asked on the axis '{theme.axis}'")
+    missing = set(theme.sets) - {one.slug for one in question.sets}
+    if missing:
+        raise CannotGenerate(f"no set of options is called '{min(missing)}'")
     sets = [one for one in question.sets if not theme.sets or one.slug in theme.sets]
     chosen = rng.choice(sets) if sets else None
     listed = [
@@ -105,15 +108,15 @@ def _drawn(
 ) -> Sketch:
     stock = ground.stock
     pattern = pick(rng, _kinds(stock, shared, key))
-    spots = _spots(rng, stock, pattern)
-    shown = [f"has-{use.picture}" for use in pattern.uses]
-    patient = brief.draw_patient(rng, stock, spots, pattern.states, shown)
-    patient, blocks = _blocks(rng, stock, pattern, spots, patient)
+
+    def claims_at(spot: Spot) -> list[Claim]:
+        return list(_claims(pattern, spot, shared, key).values())
+
+    short = shorten(rng, ground, pattern, claims_at, lines - 1)
+    patient, spots = short.patient, short.spots
     claims = _claims(pattern, spots[0], shared, key)
-    needed, filling = _findings(rng, ground, patient, blocks, list(claims.values()))
-    phrases = _of_length(rng, needed, filling, lines - 1)
     words = telling.words_of(rng, stock, patient)
-    told = brief.worded(rng, stock, patient, words, phrases)
+    told = brief.worded(rng, stock, patient, words, short.phrases)
     case = ground.knowledge.case([line.tags for stage in told.stages for line in stage.lines])
     options = tuple(
         _option(ground, case, one, claims[one.text], words, patient, spots[0], is_key=one is key)
@@ -149,18 +152,8 @@ def _kinds(stock: Stock, shared: Shared, key: Listed) -> list[Pattern]:
         if pattern.axis == shared.theme.axis
         and pattern.claim.concept == key.answer.claim.concept
         and (not pattern.sets or shared.set in pattern.sets)
+        and len(pattern.uses) <= PICTURES
     ]
-
-
-def _spots(rng: Random, stock: Stock, pattern: Pattern) -> tuple[Spot, ...]:
-    """A site for each picture, no region twice. Raises Redraw."""
-    spots: list[Spot] = []
-    for use in pattern.uses:
-        spot = brief.draw_spot(rng, stock, use.sites or stock.pictures[use.picture].sites)
-        if any(spot.slugs & other.slugs for other in spots):
-            raise Redraw("two pictures at one place")
-        spots.append(spot)
-    return tuple(spots)
 
 
 def _claims(pattern: Pattern, spot: Spot, shared: Shared, key: Listed) -> dict[str, Claim]:
@@ -171,79 +164,6 @@ def _claims(pattern: Pattern, spot: Spot, shared: Shared, key: Listed) -> dict[s
         claim = spot.claim(rivals.get(one.answer.claim.concept, one.answer.claim))
         found[one.text] = Claim(claim.concept, claim.at, holds=one is key)
     return found
-
-
-def _blocks(
-    rng: Random, stock: Stock, pattern: Pattern, spots: Sequence[Spot], patient: Patient
-) -> tuple[Patient, list[Block]]:
-    """What may be told: what the kind of case always shows, a leading sign and one more at each
-    place, what closes it, and a few neutral findings; the patient with the flags these raise."""
-    blocks: list[Block] = []
-    raised = patient.flags
-    for use, spot in zip(pattern.uses, spots, strict=True):
-        picture = stock.pictures[use.picture]
-        own = spot.flags | {use.picture}
-        tags = [*picture.always, *use.always]
-        for group in (picture.first, picture.signs):
-            fitting = [sign for sign in group if _can_be_told(stock, sign, tags)]
-            sign = brief.draw_sign(rng, fitting, raised | own)
-            if sign is not None:
-                tags += sign.states
-                raised |= set(sign.raises)
-        blocks.append(Block(tuple(dict.fromkeys(tags)), spot, frozenset({use.picture})))
-    blocks += [Block((tag,), spots[0]) for tag in pattern.states]
-    if pattern.closing:
-        blocks.append(Block((rng.choice(pattern.closing),)))
-    told = {(tag.finding, tag.at) for block in blocks for tag in block.tags}
-    neutral = [
-        sign
-        for sign in stock.pictures[pattern.uses[0].picture].noise
-        if holds(sign.needs, raised | spots[0].flags)
-        and told.isdisjoint((tag.finding, tag.at) for tag in sign.states)
-    ]
-    chosen = rng.sample(neutral, min(NEUTRAL, len(neutral)))
-    blocks += [Block(sign.states, spots[0]) for sign in chosen]
-    return replace(patient, flags=raised), blocks
-
-
-def _can_be_told(stock: Stock, sign: Sign, told: Sequence[Tag]) -> bool:
-    """Whether a sign is not said by the opening and contradicts nothing."""
-    opened = {tag.finding for one in stock.generator.lesion.severities for tag in one.states}
-    denied = {(tag.finding, tag.at, not tag.present) for tag in told}
-    return all(
-        tag.finding not in opened and (tag.finding, tag.at, tag.present) not in denied
-        for tag in sign.states
-    )
-
-
-def _findings(
-    rng: Random, ground: Ground, patient: Patient, blocks: Sequence[Block], claims: Sequence[Claim]
-) -> tuple[list[Said], list[Said]]:
-    """Phrases none of which can be spared, and others that may be told as well.
-
-    Raises Redraw where all of them together do not prove the claims, or nothing can be said.
-    """
-    stock, knowledge = ground.stock, ground.knowledge
-    phrases = [said for block in blocks for said in brief.sayings(rng, stock, patient, block)]
-    lines = [brief.states(patient, stock), *(said.tags for said in phrases)]
-    kept = {index - 1 for index in knowledge.sufficient(lines, claims)}
-    if not kept:
-        raise Redraw("the findings do not prove the answer")
-    needed = [said for index, said in enumerate(phrases) if index in kept]
-    return needed, [said for index, said in enumerate(phrases) if index not in kept]
-
-
-def _of_length(
-    rng: Random, needed: Sequence[Said], filling: Sequence[Said], lines: int
-) -> list[Said]:
-    """So many phrases, those needed among them: the length of a story tells nothing of its answer.
-
-    Raises Redraw where more have to be told, or there are too few.
-    """
-    more = lines - len(needed)
-    if not 0 <= more <= len(filling):
-        raise Redraw(f"what has to be told does not come to {lines} lines")
-    return [*needed, *rng.sample(filling, more)]
 
 
 def _option(

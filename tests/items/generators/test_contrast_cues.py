@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +12,14 @@ from teaching.items.bots import BOTS
 from teaching.items.generators import counterfactual, deciding, excluding, matching
 from teaching.items.generators.item_models import Ground, ItemModel, Question
 from teaching.items.generators.registry import model_of
+from teaching.items.generators.stock import CannotGenerate
 from teaching.items.linting import asked_of, lint, lint_vignette
 from teaching.items.posing import Posed, places_of, posed
+from teaching.knowledge.reading import read
+from teaching.knowledge.reasoning import Knowledge
 from tests.items.demo import nho
 
+ACUTE_STROKE = Path(__file__).parents[2] / "packs" / "acute-stroke"
 MODELS = (deciding.MODEL, counterfactual.MODEL, excluding.MODEL, matching.MODEL)
 SEEN, UNSEEN = 300, 300
 COMPARISONS = len(BOTS) * len(MODELS)
@@ -89,3 +94,12 @@ def test_the_linter_finds_no_error(model):
     ]
 
     assert found == []
+
+
+@each
+def test_the_pack_of_another_disease_says_what_it_lacks(model):
+    pack = read(ACUTE_STROKE).readable
+    assert pack is not None
+
+    with pytest.raises(CannotGenerate, match="acute-stroke"):
+        model.draw(Ground(pack, Knowledge.of(pack)), 0)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from functools import cache
 
+import pytest
+
 from teaching.items.adversary import wilson
 from teaching.items.generators import brief, matching
 from teaching.items.generators.item_models import Ground, Question
+from teaching.items.generators.stock import CannotGenerate
 from teaching.items.proving import prove
 from tests.items.demo import nho
 
@@ -95,6 +98,16 @@ def test_no_sentence_leans_on_one_that_is_not_there():
         for number, stage in enumerate(question.vignette.stages):
             first = stage.lines[1 if number == 0 else 0 :]  # the opening may begin with "It is"
             assert not any(brief.LEANING.match(line.text) for line in first[:1])
+
+
+def test_a_set_of_options_that_is_not_there_is_refused():
+    pack, knowledge = nho()
+    theme = pack.contrasts.themes[1].model_copy(update={"sets": ("no-such-set",)})
+    section = pack.contrasts.model_copy(update={"themes": (theme,)})
+    other = Ground(pack.model_copy(update={"contrasts": section}), knowledge)
+
+    with pytest.raises(CannotGenerate, match="no-such-set"):
+        matching.MODEL.draw(other, 0)
 
 
 def test_a_sentence_that_leans_is_known_by_how_it_begins():
