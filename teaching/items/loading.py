@@ -77,7 +77,8 @@ def load(pack: Pack) -> Loaded:
     receipt = packs.store(pack)
     stored = vignettes.store_all(receipt.disease, pack.vignettes)
     change = Change("vignettes", tuple(stored.added), tuple(stored.revised), tuple(stored.retired))
-    renewal = renewing.renew(receipt.disease, changed_facts(receipt))
+    changed = changed_facts(receipt)
+    renewal = renewing.renew(receipt.disease, changed) if receipt.changes else Renewal()
     return Loaded(receipt.with_change(change), renewal)
 
 

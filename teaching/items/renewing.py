@@ -20,7 +20,7 @@ from teaching.items.explaining import steps
 from teaching.items.generators.item_models import Ground, Question
 from teaching.items.generators.registry import UnknownModel, model_of
 from teaching.items.generators.stock import CannotGenerate
-from teaching.items.models import State, Vignette, VignetteQuerySet
+from teaching.items.models import Basis, State, Vignette, VignetteQuerySet
 from teaching.items.rereading import Reread, Unreadable, reread
 from teaching.items.vignettes import checksum_of
 from teaching.items.vocabulary import Vocabulary
@@ -52,13 +52,16 @@ class Renewal:
 
 
 def touched(disease: Disease, facts: Collection[str] = ()) -> VignetteQuerySet:
-    """The live questions of the bank that were proved by other rules than today's, or that rest on
-    one of these facts, by their codes."""
+    """The live questions of the bank that a change of the pack may have touched: those proved by
+    other rules than today's, those on one of these facts (by their codes), and all that rest on
+    facts alone, whose proof is read from tables that are no rules."""
     resting = Q(items__options__rationale__facts__code__in=facts) | Q(
         items__options__evidence__fact__code__in=facts
     )
     rules = packs.rules_checksum(disease)
-    found = Vignette.objects.bank(disease).filter(~Q(proved_on=rules) | resting)
+    found = Vignette.objects.bank(disease).filter(
+        ~Q(proved_on=rules) | Q(items__basis=Basis.FACTS) | resting
+    )
     return Vignette.objects.filter(pk__in=found.values("pk")).exclude(state=State.RETIRED)
 
 

@@ -138,6 +138,33 @@ def test_what_says_the_same_by_other_reasons_becomes_the_next_revision(disease, 
     assert verifying.verify(disease).doubts == []
 
 
+def test_a_cell_of_the_matrix_that_changes_retires_the_questions_on_it(disease, pack):
+    bank.fill(disease, model_of("fact-recall"), 40)
+    recall = live(disease).filter(model="fact-recall")
+    rows = tuple(
+        row.model_copy(
+            update={
+                "cells": tuple(
+                    cell.model_copy(update={"standing": "possible"}) for cell in row.cells
+                )
+            }
+        )
+        for row in pack.rows
+    )
+
+    renewal = loading.load(pack.model_copy(update={"rows": rows})).renewal
+    disease.refresh_from_db()
+
+    assert renewal.retired
+    assert recall.count() < 40
+    assert verifying.verify(disease).doubts == []
+
+
+def test_loading_the_same_pack_again_looks_at_nothing(disease, pack, monkeypatch):
+    monkeypatch.setattr(renewing, "renew", None)
+    assert not loading.load(pack).renewal.kept
+
+
 def test_loading_says_what_became_of_the_bank(disease, pack, tmp_path):
     packs.dump(reworded_fact(pack).model_copy(update={"vignettes": ()}), tmp_path / "nho")
     out = StringIO()
