@@ -4,6 +4,14 @@ from itertools import count
 
 from teaching.accounts.models import Role, User
 from teaching.accounts.tryout import USERNAME_PREFIX
+from teaching.items import bank
+from teaching.items.admitting import admit
+from teaching.items.generators.item_models import Question
+from teaching.items.models import State
+from teaching.items.models import Vignette as Row
+from teaching.items.vocabulary import Vocabulary
+from teaching.knowledge.models import Disease
+from teaching.knowledge.schema.vignettes import Vignette
 
 PASSWORD = "quiet-reading-room"
 
@@ -33,3 +41,21 @@ def make_tryout(**fields) -> User:
     user.set_unusable_password()
     user.save()
     return user
+
+
+def make_question(
+    disease: Disease, written: Vignette, item: int = 0, *, alone: bool = False
+) -> Row:
+    """A draft in the bank that asks one item of a written case, proved or not; ``alone`` without
+    the story."""
+    slug = f"question-{next(_numbers)}"
+    wanted = written.items[item]
+    stages = written.stages
+    if alone:
+        wanted, stages = wanted.model_copy(update={"after": None, "adds": ()}), ()
+    asked = written.model_copy(update={"slug": slug, "stages": stages, "items": (wanted,)})
+    ground = bank.ground_of(disease)
+    question = Question("made-for-tests", 1, 0, 0, asked, {"key": "a"})
+    admitted = (question, bank.fingerprint(asked), admit(ground, asked))
+    bank._store(Vocabulary.of(disease), ground, [admitted], State.DRAFT)
+    return Row.objects.get(slug=slug)

@@ -19,11 +19,20 @@ from django.utils import timezone
 
 from teaching.accounts import tryout
 from teaching.accounts.models import User
-from teaching.items.models import Vignette
+from teaching.items.models import Move, Vignette
+from teaching.knowledge.models import Disease
+from teaching.knowledge.reading import read
+from teaching.knowledge.schema.vignettes import Vignette as Written
 from teaching.quizzes import attempts
 from teaching.quizzes.models import Attempt
 from tests.conftest import forget
-from tests.factories import make_administrator, make_instructor, make_tryout, make_user
+from tests.factories import (
+    make_administrator,
+    make_instructor,
+    make_question,
+    make_tryout,
+    make_user,
+)
 from tests.test_promises import ALL, address_of
 
 STROKE = Path(__file__).parent / "packs" / "acute-stroke"
@@ -68,6 +77,21 @@ quizzes:twin mine open 1                      | 302           | 302 404x4     | 
 quizzes:twin mine finished 1                  | 302           | 302           | 302 405x4
 quizzes:twin mine finished 99                 | 302           | 302 404x4     | 302 405x4
 quizzes:twin theirs finished 1                | 302           | 302 404x4     | 302 405x4
+authoring:bank                                | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+authoring:move                                | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+authoring:undo mine move                      | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+authoring:undo theirs move                    | 302x2 404 302x2 | 302x2 404x3    | 302x2 404 405x2
+authoring:models                              | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+authoring:approve form-from-case              | 302x2 404 200x2 | 302x2 404 302x2 | 302x2 404 405x2
+authoring:approve no-such-model               | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+authoring:withdraw form-from-case             | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+authoring:withdraw no-such-model              | 302x2 404 302x2 | 302x2 404x3    | 302x2 404 405x2
+authoring:question draft                      | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+authoring:question published                  | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
+authoring:fact F-OCSP-01                      | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+authoring:fact F-NONE-01                      | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
+quizzes:case draft                            | 404           | 405           | 405
+quizzes:begin draft                           | 302           | 404           | 405
 atlas:forms                                   | 200           | 405           | 405
 atlas:timeline                                | 200           | 405           | 405
 atlas:mimics                                  | 200           | 405           | 405
@@ -173,13 +197,25 @@ def settle(user: User | None) -> Somebody:
     )
     return Somebody(
         client,
-        {"open": (begun.pk,), "finished": (finished.pk,), "drawn": (drawn.pk,)},
+        {
+            "open": (begun.pk,),
+            "finished": (finished.pk,),
+            "drawn": (drawn.pk,),
+            "move": (Move.objects.create(by=user, to="published").pk,),
+        },
     )
+
+
+def written() -> Written:
+    pack = read(STROKE).pack
+    assert pack is not None
+    return pack.vignettes[0]
 
 
 @pytest.fixture(scope="module")
 def everybody(django_db_setup, django_db_blocker) -> Iterator[dict[str, Somebody]]:
-    """All roles, "somebody else" whose rows are nobody's business, and a retired case."""
+    """All roles, "somebody else" whose rows are nobody's business, a retired case, and a question
+    of the bank, which is a draft."""
     with django_db_blocker.unblock():
         call_command("loadpack", STROKE, verbosity=0)
         make = {
@@ -194,6 +230,7 @@ def everybody(django_db_setup, django_db_blocker) -> Iterator[dict[str, Somebody
         retired = Vignette.objects.filter(made_for=None)[0]
         retired.pk, retired.slug, retired.state = None, "retired", "retired"
         retired.save()
+        make_question(Disease.objects.get(), written())
         yield found
         call_command("flush", interactive=False, verbosity=0)
         forget()
@@ -208,7 +245,7 @@ def address(line: Line, role: str, everybody: dict[str, Somebody]) -> str:
         owner = role if whose == "mine" and role != "visitor" else "other"
         what, _, more = which.partition(" ")
         arguments: list[object] = [*everybody[owner].rows[what], *(int(n) for n in more.split())]
-    elif whose in ("published", "retired"):
+    elif whose in ("published", "retired", "draft"):
         rows = Vignette.objects.filter(made_for=None, state=whose)
         arguments = [rows[0].pk]
     else:

@@ -32,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Reason:
-    """One sentence with the lines and facts behind it; without a sentence the facts alone speak."""
+    """One sentence with the lines and facts behind it."""
 
     says: str
     numbers: tuple[int, ...]
@@ -131,9 +131,10 @@ def _certified(
 
 
 def _reasons(found: Sequence[Step], numbers: Mapping[int, int]) -> tuple[Reason, ...]:
-    """Steps under the sentence they belong to, in the order of the proof."""
+    """Steps under the sentence they belong to, in the order of the proof. A step without a sentence
+    is a fact of the rationale, which stands there already."""
     said: dict[str, tuple[dict[int, None], dict[str, None]]] = {}
-    for step in found:
+    for step in (one for one in found if one.says):
         lines, codes = said.setdefault(step.says, ({}, {}))
         if step.line is not None:
             lines[numbers[step.line]] = None

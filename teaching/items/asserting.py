@@ -23,7 +23,7 @@ def problems(records: Records, item: Item) -> Iterator[str]:
         yield from _worded(option, found)
     yield from _one_question(item)
     every = [record for _, found in read for record in found]
-    yield from _spoken_of(item, every)
+    yield from _spoken_of(item, read)
     yield from _layers(records, item, every)
 
 
@@ -60,10 +60,15 @@ def _one_question(item: Item) -> Iterator[str]:
         yield "two of its options assert the same"
 
 
-def _spoken_of(item: Item, every: Sequence[Record]) -> Iterator[str]:
-    """The question speaks of what its options are asserted of."""
-    if any(record.asked and not any(a in item.lead_in for a in record.asked) for record in every):
-        yield "the question does not speak of what its options are asserted of"
+def _spoken_of(item: Item, read: Sequence[tuple[Option, list[Record]]]) -> Iterator[str]:
+    """The question speaks of what its options are asserted of, or its story has proved it."""
+    proved = {claim.concept for claim in item.rests_on if claim.holds}
+    for option, found in read:
+        for asserted, record in zip(option.asserts, found, strict=True):
+            named = not record.asked or any(words in item.lead_in for words in record.asked)
+            if not named and asserted.of not in proved:
+                yield "the question does not speak of what its options are asserted of"
+                return
 
 
 def _layers(records: Records, item: Item, every: Sequence[Record]) -> Iterator[str]:

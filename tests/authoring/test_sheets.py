@@ -11,9 +11,11 @@ from teaching.items import bank
 from teaching.items.models import Option, State, Vignette
 from teaching.items.verifying import verify
 from teaching.knowledge.models import Fact
+from teaching.knowledge.reading import read
 from teaching.quizzes.models import Attempt
 from tests.authoring.conftest import FORM
-from tests.factories import make_instructor, make_user
+from tests.factories import make_instructor, make_question, make_user
+from tests.quizzes.conftest import PACK
 
 
 @pytest.fixture
@@ -54,6 +56,39 @@ def test_the_certificate_says_how_each_option_stands_and_why(instructor, row):
     assert numbered == list(range(1, len(numbered) + 1))
     assert {line.text for line in told.lines} <= set(row.lines.values_list("text", flat=True))
     assert "inferred" in dict(told.facts)
+
+
+@pytest.fixture
+def recalled(filled, db) -> Vignette:
+    """A question without a story, which rests on facts alone."""
+    pack = read(PACK).pack
+    assert pack is not None
+    case, item = next(
+        (case, number)
+        for case in pack.vignettes
+        for number, item in enumerate(case.items)
+        if item.basis == "facts"
+    )
+    return make_question(filled, case, item, alone=True)
+
+
+def test_a_question_without_a_story_stands_alone_and_is_certified_by_facts(instructor, recalled):
+    page = instructor.get(f"/bank/{recalled.pk}/")
+
+    told = page.context["told"]
+    assert page.context["stages"] == []
+    assert 'class="case preview alone"' in page.content.decode()
+    assert told.lines == ()
+    assert [one.by_facts for one in told.options] == [True] * len(told.options)
+    assert sorted(one.verdict for one in told.options)[0] == "Established"
+    assert all(one.codes and one.rationale for one in told.options)
+
+
+def test_a_question_without_a_story_has_its_row(instructor, recalled):
+    rows = instructor.get("/bank/").context["rows"]
+
+    assert (rows[0].vignette, rows[0].opening) == (recalled, "")
+    assert rows[0].key == recalled.items.get().key.option.text
 
 
 def test_a_question_whose_key_has_been_changed_is_doubted(instructor, row):

@@ -10,11 +10,14 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 from playwright.sync_api import Page
 
-from teaching.items import loading
+from teaching.items import bank, loading
+from teaching.items.generators.registry import model_of
+from teaching.items.models import Vignette
+from teaching.knowledge.models import Fact
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema import Pack
 from tests.browser.taking import come_to_the_decision, press
-from tests.factories import make_user
+from tests.factories import make_instructor, make_user
 from tests.knowledge.shelf import make_disease
 
 PACK = Path(__file__).resolve().parents[2] / "fixtures" / "nho"
@@ -52,10 +55,20 @@ OWN = {
     "account_set_password": "/accounts/password/set/",
     "account_reauthenticate": "/accounts/reauthenticate/",
 }
+IN_THE_BANK = {
+    "authoring:bank": "/bank/?q=a&lint=any&difficulty=hard",
+    "authoring:models": "/bank/models/",
+    "authoring:approve": "/bank/models/form-from-case/approve/",
+    "authoring:question": "/bank/{question}/",
+    "authoring:fact": "/bank/facts/{fact}/",
+}
 IN_A_CASE = {"quizzes:case", "quizzes:attempt", "quizzes:debrief", "quizzes:debrief-of"}
 NO_PAGE = {
     "appearance",
     "account_confirm_login_code",
+    "authoring:move",
+    "authoring:undo",
+    "authoring:withdraw",
     "quizzes:begin",
     "quizzes:commit",
     "quizzes:new-patient",
@@ -98,7 +111,7 @@ def complaints_of(page: Page) -> list[str]:
 
 
 def test_every_address_is_walked_or_answers_no_page():
-    known = OPEN.keys() | OWN.keys() | IN_A_CASE | NO_PAGE
+    known = OPEN.keys() | OWN.keys() | IN_THE_BANK.keys() | IN_A_CASE | NO_PAGE
     own = {name for name in names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
     assert own - known == set()
@@ -119,6 +132,22 @@ def test_a_page_of_ones_own_breaks_no_rule(page: Page, live_server, sign_in, add
     page.goto(address)
 
     assert complaints_of(page) == []
+
+
+@pytest.mark.parametrize("address", IN_THE_BANK.values(), ids=IN_THE_BANK.keys())
+@pytest.mark.parametrize("width", [1360, 360])
+def test_a_page_of_the_bank_breaks_no_rule(page: Page, live_server, sign_in, address, width):
+    disease = loading.load(only_case(CASE)).receipt.disease
+    bank.fill(disease, model_of("onset-from-case"), 6)
+    warned = Vignette.objects.filter(lints__isnull=False)[0]
+    fact = Fact.objects.filter(rationales__option__item__vignette=warned)[0]
+    sign_in(make_instructor())
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address.format(question=warned.pk, fact=fact.code))
+    page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+
+    assert complaints_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_page_that_is_not_there_breaks_no_rule(page: Page, live_server, complaints):

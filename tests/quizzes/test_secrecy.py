@@ -9,13 +9,14 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from teaching.items import vignettes
-from teaching.items.models import Key, Rationale, Vignette
+from teaching.items import bank, vignettes
+from teaching.items.generators.registry import model_of
+from teaching.items.models import Evidence, Key, Line, Rationale, Vignette
 from teaching.knowledge.models import Disease
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema.vignettes import Vignette as Written
 from tests.conftest import forget
-from tests.factories import make_instructor
+from tests.factories import make_instructor, make_user
 from tests.quizzes.taking import Taker, begin
 
 PACK = Path(__file__).resolve().parents[2] / "fixtures" / "nho"
@@ -254,6 +255,79 @@ def test_a_crawl_finds_no_rationale_of_an_unfinished_case(visitor, steps):
 
     assert len(done) > 40
     assert found == set()
+
+
+@pytest.fixture
+def banked(clinic, db) -> list[Vignette]:
+    """Questions of the bank, published."""
+    disease, model = Disease.objects.get(), model_of("form-from-case")
+    bank.fill(disease, model, 4)
+    bank.approve(disease, model, by=None)
+    return list(Vignette.objects.bank(disease))
+
+
+def words_of_the_bank(rows: list[Vignette]) -> set[str]:
+    """What stands in these questions and in no case: their stories and rationales."""
+
+    def words(cases) -> set[str]:
+        answers = {"option__item__vignette__in": cases}
+        return {
+            *Line.objects.filter(vignette__in=cases).values_list("text", flat=True),
+            *Rationale.objects.filter(**answers).values_list("text", flat=True),
+            *Evidence.objects.filter(**answers).values_list("says", flat=True),
+        }
+
+    return words(rows) - words(Vignette.objects.exclude(pk__in=[row.pk for row in rows]))
+
+
+def crawled(client: Client, start: list[str]) -> tuple[set[str], str]:
+    """The addresses links lead to, and all that stands there."""
+    queue, done, texts = list(start), set(), []
+    while queue and len(done) < 300:
+        url = queue.pop().replace("&amp;", "&")
+        if url in done or url.startswith(("/static/", "/admin/", "/accounts/logout")):
+            continue
+        done.add(url)
+        texts.append(client.get(url).content.decode(errors="replace"))
+        queue += LINK.findall(texts[-1])
+    return done, "\n".join(texts)
+
+
+@pytest.mark.parametrize("role", ["visitor", "learner"])
+def test_a_crawl_finds_nothing_of_the_bank(visitor, banked, role):
+    if role == "learner":
+        visitor.force_login(make_user())
+    taker = begin(visitor, SLUG)
+    taker.finish()
+
+    done, text = crawled(visitor, ["/", taker.row.get_absolute_url()])
+
+    assert len(done) > 40
+    assert {url for url in done if url.startswith("/bank/")} == set()
+    assert {one for one in words_of_the_bank(banked) if one in text} == set()
+
+
+def test_the_crawl_of_the_bank_would_find_it(visitor, banked):
+    """The guard's own guard: an instructor, who may, is led to the bank and to its words."""
+    visitor.force_login(make_instructor())
+
+    done, text = crawled(visitor, ["/bank/", *(f"/bank/{row.pk}/" for row in banked)])
+
+    assert f"/bank/{banked[0].pk}/" in done
+    assert {one for one in words_of_the_bank(banked) if one in text} != set()
+
+
+@pytest.mark.parametrize("role", ["visitor", "learner"])
+def test_no_address_gives_a_question_of_the_bank_away(visitor, banked, role):
+    if role == "learner":
+        visitor.force_login(make_user())
+    words = words_of_the_bank(banked)
+    for row in banked:
+        for url in (f"/bank/{row.pk}/", f"/cases/{row.pk}/", "/bank/", "/bank/?q=bone"):
+            for headers in ({}, {"HX-Request": "true"}):
+                page = visitor.get(url, headers=headers)
+                assert page.status_code in (302, 404) or page.headers.get("HX-Redirect")
+                assert {one for one in words if one in page.content.decode()} == set()
 
 
 def test_titles_and_addresses_name_no_answer(clinic, db):

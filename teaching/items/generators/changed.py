@@ -23,13 +23,13 @@ SLUG = "what-has-changed"
 LEAD_INS: Mapping[str, tuple[str, ...]] = {
     ARTICLE: (
         "Which statement on {disease} is made by {article} alone?",
-        "Which statement on {disease} stands in {article} and differs from {evidence}?",
-        "What does {article} say of {disease} that is at variance with {evidence}?",
+        "Which statement on {disease} comes from {article} alone?",
+        "Which statement on {disease} is found in {article} alone?",
     ),
     EVIDENCE: (
         "Which statement on {disease} is made by {evidence} alone?",
-        "Which statement on {disease} comes from {evidence} and differs from {article}?",
-        "What does {evidence} say of {disease} that is at variance with {article}?",
+        "Which statement on {disease} comes from {evidence} alone?",
+        "Which statement on {disease} is found in {evidence} alone?",
     ),
     BOTH: (
         "Which statement on {disease} is made by {article} and {evidence} alike?",

@@ -16,7 +16,15 @@ from math import prod
 from random import Random
 
 from teaching.items.generators.item_models import Ground, Sketch
-from teaching.items.generators.recital import FEWEST, Choice, layers_of, opened, recite, told
+from teaching.items.generators.recital import (
+    FEWEST,
+    Choice,
+    Told,
+    layers_of,
+    opened,
+    recite,
+    told,
+)
 from teaching.items.generators.stock import CannotGenerate
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.records import Records
@@ -46,6 +54,8 @@ class Manner:
     both: tuple[str, ...]
     one: tuple[str, ...]
     neither: tuple[str, ...]
+    here: str = ""
+    """How the first concept is called where a story shows it (``shown``) and must not name it."""
 
     def lead_ins(self, kind: Kind) -> tuple[str, ...]:
         return {BOTH: self.both, NEITHER: self.neither}.get(kind, self.one)
@@ -106,10 +116,24 @@ def draw_design(rng: Random, among: Sequence[Pair]) -> Design:
     return Design(pair, rng.choice(tuple(pair.rows)), offered)
 
 
-def question(rng: Random, ground: Ground, seed: int, manner: Manner, design: Design) -> Sketch:
-    """The question of a design, worded. Raises Redraw where it does not stand."""
+def question(
+    rng: Random,
+    ground: Ground,
+    seed: int,
+    manner: Manner,
+    design: Design,
+    story: Told | None = None,
+) -> Sketch:
+    """The question of a design, worded, perhaps after a story that shows the concept it proves.
+
+    Raises Redraw where it does not stand.
+    """
     pair, asked = design.pair, design.asked
-    called = [one.called or one.name for one in (pair.first, pair.second)]
+    proved = {claim.concept for claim in story.rests_on} if story else set()
+    called = [
+        manner.here if one.slug in proved else one.called or one.name
+        for one in (pair.first, pair.second)
+    ]
     if asked == SECOND:
         called.reverse()
     elif asked in (BOTH, NEITHER):
@@ -132,11 +156,12 @@ def question(rng: Random, ground: Ground, seed: int, manner: Manner, design: Des
         model=manner.model,
         lead_in=opened(ground, records[0].side or "article", lead_in),
         choices=choices,
-        radicals=design.radicals,
+        radicals=design.radicals | (dict(story.radicals) if story else {}),
         layers=layers_of(ground, [fact for record in records for fact in record.facts]),
         axis=pair.first.axis if pair.first.axis == pair.second.axis else None,
         label="Two pictures side by side",
-        difficulty="medium" if asked in (FIRST, SECOND) else "hard",
+        difficulty="medium" if asked in (FIRST, SECOND) and story is None else "hard",
+        story=story,
     )
 
 

@@ -1,4 +1,4 @@
-"""A question without a story: its options sorted, sentences put together, proved and linted.
+"""A question of knowledge, after a story or without: put together, proved and linted.
 
 Pure. What such questions are drawn from stands in ``columns`` (rows of the matrix) and ``answers``
 (facets); this module only puts one together.
@@ -7,16 +7,24 @@ Pure. What such questions are drawn from stands in ``columns`` (rows of the matr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal as OneOf
 
-from teaching.items import asserting
 from teaching.items.generators.item_models import Ground, Sketch, neutral_slug
 from teaching.items.generators.stock import Redraw
-from teaching.items.linting import asked_of, lint
+from teaching.items.linting import asked_of, lint, lint_vignette
+from teaching.items.proving import prove
 from teaching.knowledge.schema.facts import Layer
-from teaching.knowledge.schema.vignettes import Difficulty, Item, Option, Vignette
-from teaching.knowledge.statements import Assertion
+from teaching.knowledge.schema.vignettes import (
+    Difficulty,
+    Item,
+    Option,
+    Vignette,
+    VignetteStage,
+)
+from teaching.knowledge.statements import Assertion, Claim
 
+Pronoun = OneOf["he", "she", "they"]
 TITLE = "A question of knowledge"
 """Neutral: the same for all."""
 FEWEST, MOST = 3, 4
@@ -34,6 +42,18 @@ class Choice:
     key: bool = False
 
 
+@dataclass(frozen=True)
+class Told:
+    """The story a question is asked after, and what it proves."""
+
+    title: str
+    pronoun: Pronoun
+    stages: tuple[VignetteStage, ...]
+    after: str
+    rests_on: tuple[Claim, ...]
+    radicals: Mapping[str, str]
+
+
 def recite(
     ground: Ground,
     seed: int,
@@ -46,8 +66,9 @@ def recite(
     axis: str | None = None,
     label: str | None = None,
     difficulty: Difficulty = "medium",
+    story: Told | None = None,
 ) -> Sketch:
-    """The question with its options in the order of the alphabet, or of their numbers.
+    """The question with its options in the order of the alphabet.
 
     Raises Redraw where the pack does not prove it or the linter finds a flaw.
     """
@@ -68,22 +89,31 @@ def recite(
         slug="question",
         axis=axis,
         label=label,
+        after=story.after if story else None,
         lead_in=lead_in,
         layers=tuple(layers),
-        basis="facts",
+        basis="link" if story else "facts",
+        rests_on=story.rests_on if story else (),
         options=options,
     )
     vignette = Vignette(
         slug=neutral_slug(ground, model, seed),
-        title=TITLE,
+        title=story.title if story else TITLE,
         difficulty=difficulty,
-        pronoun="they",
-        stages=(),
+        pronoun=story.pronoun if story else "they",
+        stages=story.stages if story else (),
         items=(item,),
     )
-    for problem in asserting.problems(records, item):
+    [proof] = prove(ground.knowledge, ground.facts, vignette)
+    for problem in proof.problems:
         raise Redraw(problem)
-    for flaw in lint(asked_of(vignette, item, ground.lexicon)):
+    question = asked_of(vignette, item, ground.lexicon)
+    # An option that alone echoes a story would be kept out as the key and not as a distractor,
+    # which tells: such a story is refused whichever option is the key.
+    keys = range(len(options)) if story else (question.key,)
+    flaws = [flaw for key in keys for flaw in lint(replace(question, key=key))]
+    flaws += lint_vignette(vignette, ground.lexicon) if story else ()
+    for flaw in flaws:
         raise Redraw(f"{flaw.rule}: {lead_in}")
     return Sketch(vignette, radicals)
 

@@ -29,8 +29,8 @@ SHORT = 3
 """Letters of a word that rings as well, but only if it comes back as it stands."""
 REST = 6
 """Letters a compound has beyond the word it begins with ("echo", "echolocation")."""
-DULL = listed("left right both")
-"""Words of place that stand in every story and ring in none."""
+DULL = listed("left right both day days week weeks month months year years")
+"""Words of place and time that stand in every story and ring in none."""
 LINKS = listed("a an the of in on at to for from with by and his her its their")
 DENIED = re.compile(
     r"\b(?:no|not|never|without|neither|nor|denies|unlikely|excluded?|negative|unexamined)\b",
