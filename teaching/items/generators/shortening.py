@@ -5,7 +5,7 @@ Pure and wordless but for the phrases chosen; ``matching`` tells and asks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -15,7 +15,7 @@ from teaching.items.generators.item_models import Ground
 from teaching.items.generators.spots import Spot
 from teaching.items.generators.stock import Redraw, Stock, holds
 from teaching.knowledge.schema.generator.patterns import Pattern
-from teaching.knowledge.schema.generator.pictures import Sign
+from teaching.knowledge.schema.generator.pictures import Picture, Sign
 from teaching.knowledge.statements import Claim, Tag
 
 NEUTRAL = 3
@@ -84,16 +84,30 @@ def _blocks(
     blocks += [Block((tag,), spots[0]) for tag in pattern.states]
     if pattern.closing:
         blocks.append(Block((rng.choice(pattern.closing),)))
-    told = {(tag.finding, tag.at) for block in blocks for tag in block.tags}
-    neutral = [
-        sign
-        for sign in stock.pictures[pattern.uses[0].picture].noise
-        if holds(sign.needs, raised | spots[0].flags)
-        and told.isdisjoint((tag.finding, tag.at) for tag in sign.states)
-    ]
-    chosen = rng.sample(neutral, min(NEUTRAL, len(neutral)))
-    blocks += [Block(sign.states, spots[0]) for sign in chosen]
+    picture = stock.pictures[pattern.uses[0].picture]
+    blocks += _neutral(rng, stock, picture, spots[0], raised, blocks)
     return replace(patient, flags=raised), blocks
+
+
+def _neutral(
+    rng: Random, stock: Stock, picture: Picture, spot: Spot, flags: Set[str], told: Sequence[Block]
+) -> list[Block]:
+    """Findings of the first picture that decide nothing, each about something else."""
+    about = {(tag.finding, tag.at) for block in told for tag in block.tags}
+    pool = [*picture.noise, *picture.rest, *picture.confounders]
+    chosen: list[Block] = []
+    for sign in rng.sample(pool, len(pool)):
+        places = {(tag.finding, tag.at) for tag in sign.states}
+        if (
+            len(chosen) < NEUTRAL
+            and not sign.raises
+            and holds(sign.needs, flags | spot.flags)
+            and about.isdisjoint(places)
+            and _can_be_told(stock, sign, ())
+        ):
+            chosen.append(Block(sign.states, spot))
+            about |= places
+    return chosen
 
 
 def _can_be_told(stock: Stock, sign: Sign, told: Sequence[Tag]) -> bool:
