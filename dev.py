@@ -288,6 +288,9 @@ def prepare(manage):
             name = os.path.join("fixtures", os.path.basename(os.path.dirname(pack)))
             say("Loading %s" % name)
             quietly([*manage, "loadpack", name], "The content in %s could not be loaded." % name)
+        say("Filling the item bank")
+        fill = [*manage, "generate", "--n", "20", "--once"]
+        quietly(fill, "The item bank could not be filled.")
         quietly([*manage, "demo"], "The demo accounts could not be made.")
         if sqlite:
             user_version(database, mark)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
@@ -53,7 +53,7 @@ class Receipt:
     known: int = 0
     """Drawn, but the bank holds one with the same radicals or the same words."""
     surplus: int = 0
-    """Drawn, but their key had its equal share already."""
+    """Drawn, but their key had its share already."""
     refused: dict[str, int] = field(default_factory=dict)
     fruitless: int = 0
     """Seeds that led nowhere."""
@@ -128,10 +128,10 @@ def fill(
     state = State.PUBLISHED if is_approved(disease, model) else State.DRAFT
     receipt = Receipt()
     for batch in batched(
-        _new(ground, model, count, seed, Held.of(disease, model, count), receipt), AT_ONCE
+        _new(ground, model, count, seed, Held.of(disease, ground, model, count), receipt), AT_ONCE
     ):
         with transaction.atomic():
-            _store(words, ground, batch, state)
+            store(words, ground, batch, state)
         receipt.added += len(batch)
         progress(receipt)
     return receipt
@@ -146,15 +146,18 @@ class Held:
     seeds: set[int]
     keys: Counter[str]
     """How often each key stands in the bank, as far as the radicals name it."""
+    shares: Mapping[str, float]
+    """The share each key is to have; where it is empty they take what comes."""
     wanted: int
     """So many questions of the model the bank is to hold in the end."""
 
     @classmethod
-    def of(cls, disease: Disease, model: ItemModel, count: int) -> Held:
+    def of(cls, disease: Disease, ground: Ground, model: ItemModel, count: int) -> Held:
         rows = Vignette.objects.bank(disease)
         own = rows.filter(model=model.slug)
         seeds = own.filter(version=model.version).values_list("seed", flat=True)
         keys = tally(disease, model).by.get("key", Counter())
+        shares = model.shares(ground) if model.shares is not None else {}
         return cls(
             set(rows.values_list("fingerprint", flat=True)),
             {
@@ -163,6 +166,7 @@ class Held:
             },
             {int(seed) for seed in seeds},
             keys,
+            shares,
             keys.total() + count,
         )
 
@@ -176,12 +180,9 @@ class Held:
         return True
 
     def has_enough(self, question: Question) -> bool:
-        """Whether its key has its equal share already."""
-        key = question.radicals.get("key")
-        if key is None:
-            return False
-        self.keys.setdefault(key, 0)
-        return self.keys[key] >= ceil(self.wanted / len(self.keys))
+        """Whether its key has its share already."""
+        key = question.radicals.get("key", "")
+        return key in self.shares and self.keys[key] >= ceil(self.wanted * self.shares[key])
 
 
 def _new(
@@ -223,9 +224,10 @@ def _new(
             yield question, mark, admission
 
 
-def _store(
+def store(
     words: Vocabulary, ground: Ground, batch: Sequence[Admitted], state: State, revision: int = 1
 ) -> None:
+    """Questions nothing stands against into rows. To be called inside a transaction."""
     rules = packs.rules_checksum(words.disease)
     entries = []
     for question, mark, admission in batch:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from teaching.items import proving, restoring, screening, vignettes
+from teaching.items import proving, renewing, restoring, screening, vignettes
+from teaching.items.renewing import Renewal
 from teaching.knowledge import checking, packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.packs import Change, Receipt
@@ -24,6 +25,17 @@ class Checked:
     pack: Pack | None
     errors: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading a pack changed: in the tables, and of the questions that rest on it."""
+
+    receipt: Receipt
+    renewal: Renewal
+
+    def __str__(self) -> str:
+        return f"{self.receipt}\n  {self.renewal}" if self.receipt.changes else str(self.receipt)
 
 
 def check(reading: Reading) -> Checked:
@@ -56,15 +68,25 @@ def _not_drawn(reading: Reading, pack: Pack) -> Iterator[Problem]:
 
 
 @transaction.atomic
-def load(pack: Pack) -> Receipt:
-    """Store a checked pack with its vignettes. A second call with the same pack changes nothing.
+def load(pack: Pack) -> Loaded:
+    """Store a checked pack with its vignettes, and renew the bank where the change touches it. A
+    second call with the same pack changes nothing.
 
     Raises packs.HeldError or vignettes.NotProvedError, and then nothing is stored.
     """
     receipt = packs.store(pack)
     stored = vignettes.store_all(receipt.disease, pack.vignettes)
     change = Change("vignettes", tuple(stored.added), tuple(stored.revised), tuple(stored.retired))
-    return receipt.with_change(change)
+    changed = changed_facts(receipt)
+    renewal = renewing.renew(receipt.disease, changed) if receipt.changes else Renewal()
+    return Loaded(receipt.with_change(change), renewal)
+
+
+def changed_facts(receipt: Receipt) -> tuple[str, ...]:
+    """The codes of the facts that read otherwise than before."""
+    return tuple(
+        code for change in receipt.changes if change.section == "facts" for code in change.changed
+    )
 
 
 def restore(disease: Disease) -> Pack:

@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from teaching.knowledge.reasoning import Case, Knowledge, Reason, State, Verdict
+from teaching.items import asserting
+from teaching.items.altering import altered, verdict_on
+from teaching.items.citing import unbacked
+from teaching.knowledge.reasoning import (
+    Case,
+    Contradiction,
+    Knowledge,
+    Reason,
+    State,
+    Verdict,
+)
 from teaching.knowledge.schema.facts import Fact
 from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette
 from teaching.knowledge.statements import Tag
@@ -46,6 +56,12 @@ class Script:
     def tags(self) -> tuple[tuple[Tag, ...], ...]:
         return tuple(line.tags for line in self.lines)
 
+    def is_whole(self, stage: int, item: int) -> bool:
+        """Whether everything is shown by a stage and the lead-ins up to an item."""
+        return not self.lines or (
+            max(self.stage_of) <= stage and (self.item_of[-1] is None or self.item_of[-1] <= item)
+        )
+
     def shown(self, stage: int, item: int | None = None) -> list[tuple[Tag, ...]]:
         """The tags of every line, empty where it is not yet shown.
 
@@ -78,7 +94,9 @@ def stage_index(vignette: Vignette, slug: str | None) -> int:
 class OptionProof:
     """What is known of one option on the lines shown.
 
-    ``verdict`` is absent where the item rests on facts: then the facts alone speak.
+    ``verdict`` is absent where the item rests on facts: then the facts alone speak. For a *change*
+    it is the verdict on what the item rests on, in the story as the option would change it; its
+    lines and reasons are those of the story as shown.
     """
 
     option: Option
@@ -131,19 +149,29 @@ def _prove_item(
     item = vignette.items[number]
     asked_at = stage_index(vignette, item.after)
     case = knowledge.case(script.shown(asked_at, number), script.tags)
-    problems = list(_fact_problems(item, facts))
+    problems = list(unbacked(item, facts))
     grounds: tuple[Verdict, ...] = ()
     options: list[OptionProof] = []
     if item.basis == "findings":
         for option in item.options:
             verdict = knowledge.judge_all(case, option.claims)
             options.append(OptionProof(option, verdict, _tendencies(knowledge, case, option)))
-            wanted = State.ESTABLISHED if option.key else State.RULED_OUT
-            if verdict.state is not wanted:
-                problems.append(_not_decided(option, verdict.state))
+            if not _as_wanted(item, option, verdict.state):
+                problems.append(_not_decided(item, option, verdict.state))
             problems += _missing(verdict, facts, option.text)
+    elif item.basis == "change":
+        shown = script.shown(asked_at, number)
+        for option in item.options:
+            changed, wrong = _changed(knowledge, item, shown, script.tags, option)
+            options.append(OptionProof(option, changed, ()))
+            problems += wrong
+            if changed is not None:
+                problems += _missing(changed, facts, option.text)
+        if item.rests_on and knowledge.judge_all(case, item.rests_on).state is State.ESTABLISHED:
+            problems.append("what a change should establish is established without one")
     else:
         options = [OptionProof(option, None, ()) for option in item.options]
+        problems += asserting.problems(knowledge.records, item)
         grounds = tuple(knowledge.judge(case, claim) for claim in item.rests_on)
         for claim, verdict in zip(item.rests_on, grounds, strict=True):
             if verdict.state is not State.ESTABLISHED:
@@ -161,6 +189,39 @@ def _prove_item(
     )
 
 
+def _changed(
+    knowledge: Knowledge,
+    item: Item,
+    shown: list[tuple[Tag, ...]],
+    whole: tuple[tuple[Tag, ...], ...],
+    option: Option,
+) -> tuple[Verdict | None, list[str]]:
+    """The verdict on what a change should establish, as this option changes the story, and what is
+    wrong with that."""
+    if not item.rests_on:
+        return None, ["a change names nothing it establishes"] if option.key else []
+    try:
+        case = altered(knowledge, shown, whole, option)
+    except Contradiction as clash:
+        return None, [f"'{option.text}' cannot be found in this story: {clash}"]
+    except IndexError:
+        return None, [f"'{option.text}' replaces a line that states nothing by then"]
+    verdict = verdict_on(knowledge, case, item.rests_on)
+    if _as_wanted(item, option, verdict.state):
+        return verdict, []
+    return verdict, [_not_decided(item, option, verdict.state)]
+
+
+def _as_wanted(item: Item, option: Option, state: State) -> bool:
+    """Whether an option stands as it has to: the key established; any other ruled out, or where
+    that is all that is asked of it, and for a change always, not established."""
+    if option.key:
+        return state is State.ESTABLISHED
+    if item.basis == "change" or item.others == "not-established":
+        return state is not State.ESTABLISHED
+    return state is State.RULED_OUT
+
+
 def _tendencies(knowledge: Knowledge, case: Case, option: Option) -> tuple[Reason, ...]:
     if len(option.claims) != 1 or not option.claims[0].holds:
         return ()
@@ -175,8 +236,12 @@ def _decided_at(
     if item.basis == "facts":
         return 0 if vignette.stages else None
     for stage in range(stage_index(vignette, item.after) + 1):
-        case = knowledge.case(script.shown(stage, number), script.tags)
-        if _decides(knowledge, case, item):
+        shown = script.shown(stage, number)
+        if item.basis == "change":
+            found = (_changed(knowledge, item, shown, script.tags, one) for one in item.options)
+            if not any(wrong for _, wrong in found):
+                return stage
+        elif _decides(knowledge, knowledge.case(shown, script.tags), item):
             return stage
     return None
 
@@ -187,15 +252,16 @@ def _decides(knowledge: Knowledge, case: Case, item: Item) -> bool:
             knowledge.judge(case, claim).state is State.ESTABLISHED for claim in item.rests_on
         )
     return all(
-        knowledge.judge_all(case, option.claims).state
-        is (State.ESTABLISHED if option.key else State.RULED_OUT)
+        _as_wanted(item, option, knowledge.judge_all(case, option.claims).state)
         for option in item.options
     )
 
 
-def _not_decided(option: Option, state: State) -> str:
+def _not_decided(item: Item, option: Option, state: State) -> str:
     if option.key:
         return f"the key '{option.text}' is {state.value}, not established"
+    if state is State.ESTABLISHED:
+        return f"'{option.text}' is established as well"
     return f"'{option.text}' is {state.value}, not ruled out"
 
 
@@ -206,32 +272,3 @@ def _missing(verdict: Verdict, facts: dict[str, Fact], what: str) -> list[str]:
         f"'{what}' leans on {fact}, which the pack does not hold"
         for fact in sorted(leaned - facts.keys())
     ]
-
-
-def _fact_problems(item: Item, facts: dict[str, Fact]) -> list[str]:
-    """What is wrong with keys, facts and layers before any patient is looked at."""
-    problems: list[str] = []
-    keys = [option for option in item.options if option.key]
-    if len(keys) != 1:
-        problems.append(f"it has {len(keys)} keys, not one")
-    for option in item.options:
-        held = [fact for fact in option.facts if fact in facts]
-        problems += [
-            f"'{option.text}' cites {fact}, which the pack does not hold"
-            for fact in option.facts
-            if fact not in facts
-        ]
-        if not held:
-            problems.append(f"'{option.text}' has no fact behind its rationale")
-        if item.basis == "findings" and not option.claims:
-            problems.append(f"'{option.text}' claims nothing that findings could decide")
-    for key in keys:
-        # An inference belongs to the source it is drawn from.
-        cited = {facts[fact].layer for fact in key.facts if fact in facts}
-        layers = cited | ({"article"} if "inferred" in cited else set())
-        problems += [
-            f"its layer is {layer}, but no fact of that layer backs the key"
-            for layer in item.layers
-            if layer not in layers
-        ]
-    return problems

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from teaching.items import models
 from teaching.items.explaining import Step
 from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette, VignetteStage
@@ -32,17 +34,30 @@ class Reread:
     """Rules of the linter with the severity."""
 
 
-def reread(pks: Sequence[int]) -> Iterator[Reread]:
-    """These vignettes, in this order: eleven queries for all of them."""
+@dataclass(frozen=True)
+class Unreadable:
+    """A stored vignette whose rows no pack could hold, and what is wrong with them."""
+
+    row: models.Vignette
+    problem: str
+
+
+def reread(pks: Sequence[int]) -> Iterator[Reread | Unreadable]:
+    """These vignettes, in this order: nine queries for all of them."""
     rows = models.Vignette.objects.defer("shown").in_bulk(pks)
     shelf = _Shelf(pks)
     for pk in pks:
-        yield shelf.vignette(rows[pk])
+        try:
+            yield shelf.vignette(rows[pk])
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(map(str, first["loc"]))
+            yield Unreadable(rows[pk], f"{error.title}.{place}: {first['msg']}")
 
 
 def restore(row: models.Vignette) -> Vignette:
     """One stored vignette as the pack had it, key and rationales included."""
-    return next(reread([row.pk])).vignette
+    return _Shelf([row.pk]).vignette(row).vignette
 
 
 class _Shelf:

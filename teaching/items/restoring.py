@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from teaching.items import models
 from teaching.items.answers import answers
-from teaching.items.rereading import reread
+from teaching.items.rereading import restore
 from teaching.items.showing import ShownLine, story
 from teaching.knowledge.models import Disease
 from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette, VignetteStage
@@ -13,7 +13,7 @@ from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette, Vi
 def restore_all(disease: Disease) -> tuple[Vignette, ...]:
     """The published written vignettes, as the pack had them."""
     rows = models.Vignette.objects.filter(disease=disease, state=models.State.PUBLISHED).written()
-    return tuple(one.vignette for one in reread(list(rows.values_list("pk", flat=True))))
+    return tuple(restore(row) for row in rows)
 
 
 def retold(row: models.Vignette) -> Vignette:

@@ -14,7 +14,7 @@ from teaching.items.admitting import Admission, admit
 from teaching.items.bank import fingerprint, ground_of, lints_of
 from teaching.items.explaining import concept_of, steps
 from teaching.items.models import Origin, State, Vignette, VignetteQuerySet
-from teaching.items.rereading import Reread, reread
+from teaching.items.rereading import Reread, Unreadable, reread
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 
@@ -65,18 +65,25 @@ def verify(
     pks = list((live(disease) if rows is None else rows).values_list("pk", flat=True))
     for batch in batched(pks, AT_ONCE):
         for stored in reread(batch):
+            if isinstance(stored, Unreadable):
+                verdict.checked += 1
+                verdict.doubts.append(_doubt(stored.row, (f"it cannot be read: {stored.problem}",)))
+                continue
             admission = admit(ground, stored.vignette)
             reasons = (*admission.doubts, *_drifted(stored, admission, rules))
             verdict.checked += 1
             verdict.options += sum(len(item.options) for item in stored.vignette.items)
             verdict.warnings += sum(flaw.severity == "warning" for flaw in admission.flaws)
             if reasons:
-                row = stored.row
-                verdict.doubts.append(Doubt(row.pk, row.title, row.model, reasons))
-                if first_only:
-                    return verdict
+                verdict.doubts.append(_doubt(stored.row, reasons))
+            if first_only and verdict.doubts:
+                return verdict
         progress(verdict)
     return verdict
+
+
+def _doubt(row: Vignette, reasons: tuple[str, ...]) -> Doubt:
+    return Doubt(row.pk, row.title, row.model, reasons)
 
 
 def _drifted(stored: Reread, admission: Admission, rules: str) -> Iterator[str]:

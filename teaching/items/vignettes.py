@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from teaching.items import films
+from teaching.items.generators.item_models import Ground
 from teaching.items.lightbox import LightBox
 from teaching.items.models import Origin, State, Vignette
 from teaching.items.proving import prove
@@ -127,3 +128,8 @@ def checksum(
     boxes = [box and asdict(box) for box in hung]
     text = json.dumps([rules, content, boxes], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def checksum_of(ground: Ground, rules: str, vignette: schema.vignettes.Vignette) -> str:
+    """The checksum of a vignette, its films composed here."""
+    return checksum(rules, vignette, films.hang(ground.knowledge, ground.pack, vignette))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.scopes import Stated
-from teaching.knowledge.verdicts import Contradiction, State
+from teaching.knowledge.statements import Claim
+from teaching.knowledge.verdicts import Contradiction, State, Verdict
 
 if TYPE_CHECKING:
     from teaching.knowledge.composing import Look
@@ -20,7 +21,7 @@ class Case:
     with it; a case itself never changes.
     """
 
-    __slots__ = ("_masks", "atoms", "judged", "known", "lines", "look", "values")
+    __slots__ = ("_masks", "atoms", "judged", "known", "lines", "look", "values", "verdicts")
 
     def __init__(self, atoms: Atoms, lines: Sequence[Stated]) -> None:
         known = 0
@@ -39,6 +40,7 @@ class Case:
             raise _contradiction(atoms, lines, atoms.conflict(known))
         self.known = atoms.with_anywhere(known)
         self.judged: dict[tuple[str, str], tuple[State, int]] = {}
+        self.verdicts: dict[Claim, Verdict] = {}
         self.look: Look | None = None
 
     def kept(self, lines: Sequence[int]) -> Case:

@@ -17,6 +17,7 @@ from teaching.knowledge.cases import Case
 from teaching.knowledge.composing import Composer
 from teaching.knowledge.judging import Rules
 from teaching.knowledge.places import Place, Places
+from teaching.knowledge.records import Records
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.findings import Finding
 from teaching.knowledge.schema.rules import Clause
@@ -36,6 +37,10 @@ __all__ = [
 ]
 
 
+RECENT = 4
+"""So many cases are kept: who draws a story and who proves it ask for the same one."""
+
+
 class Knowledge:
     """A pack, compiled. Build it with ``Knowledge.of``; it never changes and may be shared.
 
@@ -50,6 +55,9 @@ class Knowledge:
         self.rules = Rules(self.atoms, self.composer, pack.rules)
         self._scopes = Scopes(self.atoms, self.places)
         self._tendencies = pack.tendencies
+        self._recent: tuple[tuple[Case, Lines, Lines | None], ...] = ()
+        self.records = Records(pack)
+        """What questions on facts alone are proved from."""
 
     @classmethod
     def of(cls, pack: Pack) -> Knowledge:
@@ -95,7 +103,13 @@ class Knowledge:
 
         Raises Contradiction for two lines that cannot both be true, ValueError for a bad tag.
         """
-        return Case(self.atoms, self._scopes.stated(lines, whole))
+        lines, whole = tuple(lines), None if whole is None else tuple(whole)
+        for case, known, around in self._recent:
+            if known == lines and around == whole:
+                return case
+        case = Case(self.atoms, self._scopes.stated(lines, whole))
+        self._recent = ((case, lines, whole), *self._recent[: RECENT - 1])
+        return case
 
     # ---- judging ------------------------------------------------------------------------------
     def judge(self, case: Case, claim: Claim) -> Verdict:
@@ -103,12 +117,16 @@ class Knowledge:
 
         Raises ValueError for a claim that no rule can judge, or that lacks the region it needs.
         """
+        known = case.verdicts.get(claim)
+        if known is not None:
+            return known
         state, used = self.rules.judge(case, claim.concept, claim.at)
-        return Verdict(
+        verdict = case.verdicts[claim] = Verdict(
             state if claim.holds else state.denied,
             case.supporting(used),
             lambda: self._reasons(case, claim),
         )
+        return verdict
 
     def judge_all(self, case: Case, claims: Sequence[Claim]) -> Verdict:
         """Several claims together: established if all are, ruled out if one is.

@@ -20,6 +20,15 @@ A *claim* is what an option says: a concept, perhaps at a region, perhaps denied
     bone-tumour at left-knee
     not in-described-range at right-hip
 
+An *assertion* is what an option says by an entry of the pack, in a question that rests on facts::
+
+    M-36 of common-form              the finding of this row is typical of the concept
+    not M-36 of common-form          it argues against it
+    A-01 knee-disease of hip-disease the answer this facet has for one thing, given for another
+    G-28 of G-30                     the meaning of one term, given for another
+    D-08 article of evidence         one side's statement, as made by the article or by evidence
+    F-LOC-06 of both                 a statement as made by both of them
+
 Nothing here knows which findings, regions or concepts exist; the pack's check does.
 """
 
@@ -36,6 +45,10 @@ TAG = re.compile(
 )
 LITERAL = re.compile(rf"(?P<no>not )?(?P<finding>{SLUG})(?P<where> at mirror| anywhere)?")
 CLAIM = re.compile(rf"(?P<no>not )?(?P<concept>{SLUG})(?: at (?P<at>{SLUG}))?")
+CODE = r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*"
+ASSERTION = re.compile(
+    rf"(?P<no>not )?(?P<entry>{CODE})(?: (?P<answer>{SLUG}))? of (?P<of>{SLUG}|{CODE})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +142,29 @@ class Claim:
     def __str__(self) -> str:
         text = self.concept if self.holds else f"not {self.concept}"
         return f"{text} at {self.at}" if self.at else text
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What an option says by an entry of the pack. ``of`` is what the question asks about,
+    ``answer`` whose answer of the entry the option gives, if the entry has several."""
+
+    entry: str
+    of: str
+    answer: str = ""
+    holds: bool = True
+
+    @classmethod
+    def parse(cls, text: str) -> Assertion:
+        """Read an assertion. Raises ValueError that shows the form an assertion has."""
+        found = ASSERTION.fullmatch(text)
+        if found is None:
+            raise ValueError(
+                f"'{text}' is not an assertion; write 'M-01 of concept', 'not M-01 of concept'"
+                " or 'A-01 answer of thing'"
+            )
+        return cls(found["entry"], found["of"], found["answer"] or "", not found["no"])
+
+    def __str__(self) -> str:
+        text = f"{self.entry} {self.answer}" if self.answer else self.entry
+        return f"{text} of {self.of}" if self.holds else f"not {text} of {self.of}"

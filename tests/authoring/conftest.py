@@ -25,7 +25,7 @@ def filled(django_db_setup, django_db_blocker) -> Iterator[Disease]:
     with django_db_blocker.unblock():
         pack = read(PACK).pack
         assert pack is not None
-        disease = loading.load(pack).disease
+        disease = loading.load(pack).receipt.disease
         for model in (FORM, ONSET):
             bank.fill(disease, model, DRAWN)
         yield disease

@@ -138,7 +138,7 @@ def test_a_page_of_ones_own_breaks_no_rule(page: Page, live_server, sign_in, add
 @pytest.mark.parametrize("address", IN_THE_BANK.values(), ids=IN_THE_BANK.keys())
 @pytest.mark.parametrize("width", [1360, 360])
 def test_a_page_of_the_bank_breaks_no_rule(page: Page, live_server, sign_in, address, width):
-    disease = loading.load(only_case(CASE)).disease
+    disease = loading.load(only_case(CASE)).receipt.disease
     bank.fill(disease, model_of("onset-from-case"), 6)
     warned = Vignette.objects.filter(lints__isnull=False)[0]
     fact = Fact.objects.filter(rationales__option__item__vignette=warned)[0]

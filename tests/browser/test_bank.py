@@ -19,7 +19,7 @@ FORMS, ONSETS = 20, 10
 @pytest.fixture
 def filled(live_server, sign_in) -> Disease:
     """Drafts of two models, and an instructor who is signed in."""
-    disease = loading.load(only_case(CASE)).disease
+    disease = loading.load(only_case(CASE)).receipt.disease
     bank.fill(disease, model_of("form-from-case"), FORMS)
     bank.fill(disease, model_of("onset-from-case"), ONSETS)
     sign_in(make_instructor())

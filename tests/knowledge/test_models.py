@@ -94,7 +94,7 @@ REFUSED = {
         stance="against",
     ),
     "one_cell_per_row_and_concept": lambda disease: Cell.objects.create(
-        row=Row.objects.get(),
+        row=Row.objects.order_by("position")[0],
         concept=Concept.objects.get(slug="posterior"),
         standing="absent",
         position=9,
@@ -167,7 +167,9 @@ def test_a_page_of_facts_costs_the_same_queries_however_many(disease, django_ass
 def test_terms_for_learners_have_a_meaning(disease):
     Term.objects.create(disease=disease, position=9, code="T-9", term="odd word")
 
-    assert [str(term) for term in Term.objects.of(disease).for_learners()] == ["last known well"]
+    told = [str(term) for term in Term.objects.of(disease).for_learners()]
+    assert "last known well" in told
+    assert "odd word" not in told
 
 
 def test_concepts_are_found_by_axis(disease):
@@ -191,7 +193,7 @@ def test_rows_say_what_they_are(disease):
     assert str(FindingRelation.objects.get(kind="contradicts")) == (
         "contradicts no blood on the scan"
     )
-    assert str(Row.objects.get()) == "Disorder of higher function"
+    assert str(Row.objects.order_by("position")[0]) == "Disorder of higher function"
     assert [str(one) for one in Dispute.objects.get().sides.all()] == [
         "Article: F-TPA-01",
         "Evidence: E-TPA-01",

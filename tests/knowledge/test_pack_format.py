@@ -41,7 +41,7 @@ def test_the_examples_of_the_page_are_one_pack_that_loads(tmp_path):
     assert [str(error) for error in checked.errors] == []
     assert [str(warning) for warning in checked.warnings] == []
     assert checked.pack is not None
-    receipt = loading.load(checked.pack)
+    receipt = loading.load(checked.pack).receipt
     assert loading.restore(receipt.disease) == checked.pack
 
 

@@ -1,22 +1,11 @@
-"""The clinic with its cases, loaded once per test module and cleared away after it."""
-
-from collections.abc import Iterator
-from pathlib import Path
+"""Who comes to the clinic."""
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
-PACK = Path(__file__).resolve().parents[2] / "fixtures" / "nho"
+from tests.clinic import PACK, clinic
 
-
-@pytest.fixture(scope="module")
-def clinic(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The demo pack in the database, visible to every test of the module."""
-    with django_db_blocker.unblock():
-        call_command("loadpack", PACK, verbosity=0)
-        yield
-        call_command("flush", interactive=False, verbosity=0)
+__all__ = ["PACK", "clinic"]
 
 
 @pytest.fixture

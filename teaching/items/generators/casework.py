@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import gcd
 from random import Random
 
 from teaching.items.generators import asking, drafting, telling
@@ -32,22 +35,43 @@ INCIDENTALS = (
     "the person, the cause and level of the lesion, neutral findings, measures, and every wording"
 )
 
-Ways = Mapping[str, tuple[tuple[Pattern, str, int], ...]]
-"""For each key the kinds of case with the window of onset they may have, and how often."""
+Way = tuple[Pattern, str, int]
+"""A kind of case with the window of onset it may have, and how often."""
 
 
-def sketch(ground: Ground, rng: Random, turn: int, name: str, axis: str, ways: Ways) -> Sketch:
+@dataclass(frozen=True)
+class Ways:
+    """How an axis can be asked: for each key the kinds of case, and the order of the keys.
+
+    ``cycle`` names each key as often as the sets of options it belongs to are offered, so that none
+    stands out among those it is offered with.
+    """
+
+    axis: str
+    by_key: Mapping[str, tuple[Way, ...]]
+    cycle: tuple[str, ...]
+
+    def shares(self) -> dict[str, float]:
+        """The share of the questions, 0 to 1, in which each concept is right."""
+        counts = Counter(self.concept(key) for key in self.cycle)
+        return {concept: count / len(self.cycle) for concept, count in counts.items()}
+
+    def concept(self, key: str) -> str:
+        """What the right option says."""
+        return _concept(self.axis, key, self.by_key[key])
+
+
+def sketch(ground: Ground, rng: Random, turn: int, name: str, ways: Ways) -> Sketch:
     """A patient for whom one key of the axis is right, and the question.
 
-    The keys take turns, and the difficulties from round to round, so each is drawn equally often.
+    The keys take turns, and the difficulties from round to round, so each has its share.
     ``name`` becomes the vignette's slug. Raises Redraw where the draw leads nowhere.
     """
     stock = ground.stock
-    keys = sorted(ways)
-    key = keys[turn % len(keys)]
-    level = DIFFICULTIES[turn // len(keys) % len(DIFFICULTIES)]
-    question = stock.questions[axis]
-    blueprint = _blueprint(rng, stock, question, key, level, ways[key])
+    key = ways.cycle[turn % len(ways.cycle)]
+    level = DIFFICULTIES[turn // len(ways.cycle) % len(DIFFICULTIES)]
+    question = stock.questions[ways.axis]
+    blueprint = _blueprint(rng, stock, question, key, level, ways.by_key[key])
     draft = drafting.draw_draft(rng, stock, blueprint, level)
     words = telling.words_of(rng, stock, draft)
     stages = telling.tell(rng, stock, draft, words, last=question.after)
@@ -61,7 +85,7 @@ def sketch(ground: Ground, rng: Random, turn: int, name: str, axis: str, ways: W
         stages=stages,
         items=(item,),
     )
-    return Sketch(vignette, _radicals(draft, blueprint.asked[axis]))
+    return Sketch(vignette, _radicals(draft, blueprint.asked[ways.axis]))
 
 
 def _blueprint(
@@ -103,8 +127,8 @@ def _radicals(draft: Draft, asked: Asked) -> dict[str, str]:
 
 
 # ---- which kinds of case can be asked on an axis -------------------------------------------------
-def kinds(stock: Stock, *, exhaustive: bool) -> tuple[str, Ways]:
-    """The axis on which the pictures themselves are asked, and the kinds of case by their key.
+def kinds(stock: Stock, *, exhaustive: bool) -> Ways:
+    """The axis on which the pictures themselves are asked, with the kinds of case by their key.
 
     ``exhaustive``: the axis whose concepts are all there are (the forms); otherwise the one on
     which others, mimics, stand beside them. Raises CannotGenerate where the pack has no such axis.
@@ -114,31 +138,43 @@ def kinds(stock: Stock, *, exhaustive: bool) -> tuple[str, Ways]:
     if not found:
         raise CannotGenerate("no kind of case is asked on such an axis")
     axis = found[0].axis
-    return axis, _ways(
-        (pattern.key, pattern, window, weight * pattern.weight)
-        for pattern in found
-        if pattern.axis == axis
-        for window, weight in _windows(stock, pattern)
+    return _ways(
+        stock,
+        axis,
+        (
+            (pattern.key, pattern, window, weight * pattern.weight)
+            for pattern in found
+            if pattern.axis == axis
+            for window, weight in _windows(stock, pattern)
+        ),
     )
 
 
-def by_onset(stock: Stock) -> tuple[str, Ways]:
-    """The axis of onset, and the kinds of case by the window they may have."""
-    return stock.generator.onset_axis, _ways(
-        (window, pattern, window, weight * pattern.weight)
-        for pattern in stock.generator.patterns
-        for window, weight in _windows(stock, pattern)
+def by_onset(stock: Stock) -> Ways:
+    """The axis of onset, with the kinds of case by the window they may have."""
+    return _ways(
+        stock,
+        stock.generator.onset_axis,
+        (
+            (window, pattern, window, weight * pattern.weight)
+            for pattern in stock.generator.patterns
+            for window, weight in _windows(stock, pattern)
+        ),
     )
 
 
 def by_aim(stock: Stock, axis: str) -> Ways:
     """The kinds of case by what is right for them on an axis of management."""
     return _ways(
-        (aim.key.concept, pattern, window, weight * pattern.weight * aim.weight)
-        for pattern in stock.generator.patterns
-        for aim in aims_of(stock, pattern, axis)
-        if aim.key is not None
-        for window, weight in _windows(stock, pattern)
+        stock,
+        axis,
+        (
+            (aim.key.concept, pattern, window, weight * pattern.weight * aim.weight)
+            for pattern in stock.generator.patterns
+            for aim in aims_of(stock, pattern, axis)
+            if aim.key is not None
+            for window, weight in _windows(stock, pattern)
+        ),
     )
 
 
@@ -148,8 +184,21 @@ def _windows(stock: Stock, pattern: Pattern) -> list[tuple[str, int]]:
     return [(share.window, share.weight) for share in shares]
 
 
-def _ways(found: Iterable[tuple[str, Pattern, str, int]]) -> Ways:
-    ways: dict[str, list[tuple[Pattern, str, int]]] = {}
+def _ways(stock: Stock, axis: str, found: Iterable[tuple[str, Pattern, str, int]]) -> Ways:
+    by_key: dict[str, tuple[Way, ...]] = {}
     for key, pattern, window, weight in found:
-        ways.setdefault(key, []).append((pattern, window, weight))
-    return {key: tuple(found) for key, found in ways.items()}
+        by_key[key] = (*by_key.get(key, ()), (pattern, window, weight))
+    sets = stock.questions[axis].sets
+    offered = {
+        key: sum(one.weight for one in sets if _concept(axis, key, by_key[key]) in one.answers) or 1
+        for key in sorted(by_key)
+    }
+    least = gcd(*offered.values())
+    times = {key: count // least for key, count in offered.items()}
+    rounds = range(max(times.values()))
+    return Ways(axis, by_key, tuple(key for n in rounds for key in times if n < times[key]))
+
+
+def _concept(axis: str, key: str, ways: Iterable[Way]) -> str:
+    pattern = next(iter(ways))[0]
+    return pattern.claim.concept if pattern.axis == axis else key

@@ -11,13 +11,13 @@ from teaching.items.generators.stock import Stock
 
 
 @lru_cache(maxsize=4)
-def _kinds(stock: Stock) -> tuple[str, casework.Ways]:
+def _kinds(stock: Stock) -> casework.Ways:
     return casework.kinds(stock, exhaustive=False)
 
 
 def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
-    axis, ways = _kinds(ground.stock)
-    return (casework.sketch(ground, rng, seed, neutral_slug(ground, MODEL.slug, seed), axis, ways),)
+    ways = _kinds(ground.stock)
+    return (casework.sketch(ground, rng, seed, neutral_slug(ground, MODEL.slug, seed), ways),)
 
 
 MODEL = ItemModel(
@@ -33,4 +33,5 @@ MODEL = ItemModel(
     },
     incidentals=casework.INCIDENTALS,
     sketch=_sketch,
+    shares=lambda ground: _kinds(ground.stock).shares(),
 )

@@ -43,12 +43,12 @@ def draw_draft(rng: Random, stock: Stock, blueprint: Blueprint, difficulty: Diff
         *regions,
         *(f"has-{use.picture}" for use in pattern.uses),
         f"onset-{window.concept}",
-        *_ages(stock, draft.dating),
+        *ages_of(stock, draft.dating),
         group.slug,
         *group.flags,
         *cause.flags,
     }
-    draft.lately = _lately(rng, draft.dating)
+    draft.lately = lately_of(rng, draft.dating)
     draft.drawn += [("kind", pattern.slug), ("window", window.concept)]
     draft.drawn += [("region", at) for spot in spots for at in spot.ats]
     _draw_pictures(rng, stock, draft)
@@ -90,7 +90,8 @@ def _draw_spots(
     return tuple(spots)
 
 
-def _ages(stock: Stock, dating: Dating) -> Iterable[str]:
+def ages_of(stock: Stock, dating: Dating) -> Iterable[str]:
+    """The flags raised by how long ago the lesion and the first bone were."""
     since = {"lesion": dating.now, "onset": dating.now - dating.high}
     for age in stock.generator.ages:
         time = since[age.of]
@@ -98,7 +99,7 @@ def _ages(stock: Stock, dating: Dating) -> Iterable[str]:
             yield age.flag
 
 
-def _lately(rng: Random, dating: Dating) -> float:
+def lately_of(rng: Random, dating: Dating) -> float:
     """How long ago a later injury was: before the bone it is followed by, and after the lesion."""
     return dating.now - dating.high + min(rng.uniform(3, 16), SOONEST * dating.high)
 

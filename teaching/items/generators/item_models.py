@@ -101,6 +101,10 @@ class ItemModel:
     """One draw, from a random source of its own and the seed. Raises Redraw where it leads nowhere
     and CannotGenerate where the pack has nothing to draw from."""
 
+    shares: Callable[[Ground], Mapping[str, float]] | None = None
+    """How often each key (the radical of that name) is right, where that is settled: shares that
+    come to 1, such that no option stands out among those it is offered with."""
+
     def draw(self, ground: Ground, seed: int) -> tuple[Question, ...]:
         """The questions of a seed, the same ones everywhere.
 
@@ -122,7 +126,8 @@ class ItemModel:
         raise Fruitless(f"no question of '{self.slug}' for seed {seed}: {last}") from last
 
     def _radicals(self, drawn: Sketch) -> dict[str, str]:
-        return {name: drawn.radicals[name] for name in self.radicals}
+        """All that the model declares; empty where this question has nothing of the kind."""
+        return {name: drawn.radicals.get(name, "") for name in self.radicals}
 
 
 def neutral_slug(ground: Ground, model: str, seed: int, place: int = 0) -> str:

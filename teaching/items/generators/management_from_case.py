@@ -11,18 +11,23 @@ from teaching.items.generators.stock import CannotGenerate, Stock
 
 
 @lru_cache(maxsize=4)
-def _axes(stock: Stock) -> tuple[tuple[str, casework.Ways], ...]:
+def _axes(stock: Stock) -> tuple[casework.Ways, ...]:
     axes = dict.fromkeys(aim.axis for aim in stock.generator.aims)
-    return tuple((axis, casework.by_aim(stock, axis)) for axis in axes)
+    return tuple(casework.by_aim(stock, axis) for axis in axes)
 
 
 def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
     axes = _axes(ground.stock)
     if not axes:
         raise CannotGenerate("the pack has no aims of management")
-    axis, ways = axes[seed % len(axes)]
-    turn = seed // len(axes)
-    return (casework.sketch(ground, rng, turn, neutral_slug(ground, MODEL.slug, seed), axis, ways),)
+    turn, at = divmod(seed, len(axes))
+    name = neutral_slug(ground, MODEL.slug, seed)
+    return (casework.sketch(ground, rng, turn, name, axes[at]),)
+
+
+def _shares(ground: Ground) -> dict[str, float]:
+    axes = _axes(ground.stock)
+    return {key: share / len(axes) for ways in axes for key, share in ways.shares().items()}
 
 
 MODEL = ItemModel(
@@ -36,4 +41,5 @@ MODEL = ItemModel(
     radicals={name: text for name, text in casework.RADICALS.items() if name != "interval"},
     incidentals=casework.INCIDENTALS,
     sketch=_sketch,
+    shares=_shares,
 )

@@ -11,13 +11,13 @@ from teaching.items.generators.stock import Stock
 
 
 @lru_cache(maxsize=4)
-def _windows(stock: Stock) -> tuple[str, casework.Ways]:
+def _windows(stock: Stock) -> casework.Ways:
     return casework.by_onset(stock)
 
 
 def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
-    axis, ways = _windows(ground.stock)
-    return (casework.sketch(ground, rng, seed, neutral_slug(ground, MODEL.slug, seed), axis, ways),)
+    ways = _windows(ground.stock)
+    return (casework.sketch(ground, rng, seed, neutral_slug(ground, MODEL.slug, seed), ways),)
 
 
 MODEL = ItemModel(
@@ -33,4 +33,5 @@ MODEL = ItemModel(
     },
     incidentals=f"{casework.INCIDENTALS}; what imaging will show",
     sketch=_sketch,
+    shares=lambda ground: _windows(ground.stock).shares(),
 )

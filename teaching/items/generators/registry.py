@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from teaching.items.generators import (
+    changed,
+    counterfactual,
+    deciding,
     diagnosis_from_case,
+    excluding,
+    expecting,
     form_from_case,
     management_from_case,
+    matching,
     onset_from_case,
+    recall,
+    terms,
 )
 from teaching.items.generators.item_models import ItemModel
 
@@ -15,6 +23,14 @@ MODELS: tuple[ItemModel, ...] = (
     onset_from_case.MODEL,
     management_from_case.MODEL,
     diagnosis_from_case.MODEL,
+    deciding.MODEL,
+    counterfactual.MODEL,
+    excluding.MODEL,
+    matching.MODEL,
+    recall.MODEL,
+    terms.MODEL,
+    changed.MODEL,
+    expecting.MODEL,
 )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from itertools import groupby
 from random import Random
+from typing import Protocol
 
 from teaching.items.generators.drafts import Draft, Need, place_of
-from teaching.items.generators.patients import PRONOUNS, span
+from teaching.items.generators.patients import PRONOUNS, Dating, Lesion, Person, span
 from teaching.items.generators.spots import HERE, Spot
 from teaching.items.generators.stock import Atom, Redraw, Saying, Stock, holds, is_local
 from teaching.items.generators.wording import Unsayable, Words, cover, merged
@@ -21,7 +22,22 @@ FEW = 3
 """A stage of fewer lines gets one more scene."""
 
 
-def words_of(rng: Random, stock: Stock, draft: Draft) -> Words:
+class Patient(Protocol):
+    """Somebody a story is told of."""
+
+    @property
+    def person(self) -> Person: ...
+    @property
+    def dating(self) -> Dating: ...
+    @property
+    def lesion(self) -> Lesion | None: ...
+    @property
+    def lately(self) -> float: ...
+    @property
+    def flags(self) -> Set[str]: ...
+
+
+def words_of(rng: Random, stock: Stock, draft: Patient) -> Words:
     """The words of a drafted patient."""
     lesion, dating = draft.lesion, draft.dating
     if lesion is None:
@@ -67,7 +83,7 @@ def tell(
         for index, stage in enumerate(stock.generator.stages):
             lines = _stage(rng, stock, draft, words, stage)
             if index == 0:
-                lines.insert(0, _opener(rng, stock, draft, words))
+                lines.insert(0, opener(rng, stock, draft, words))
             lines = _with_scenes(rng, stock, draft, words, stage, lines)
             stages.append(VignetteStage(stage=stage, lines=tuple(lines)))
             if stage == last:
@@ -77,7 +93,8 @@ def tell(
         raise Redraw(str(error)) from error
 
 
-def _opener(rng: Random, stock: Stock, draft: Draft, words: Words) -> Line:
+def opener(rng: Random, stock: Stock, draft: Patient, words: Words) -> Line:
+    """The first line: who it is, and the lesion. Raises Redraw where no opening fits."""
     sayings = [s for s in stock.openers if holds(s.needs, draft.flags)]
     if not sayings or draft.lesion is None:
         raise Redraw("no opening fits")

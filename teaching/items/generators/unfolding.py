@@ -60,14 +60,10 @@ def drawn(
 ) -> tuple[Vignette, Draft]:
     """The case together with what was drawn for it."""
     stock = stock_of(pack)
-    if key not in stock.keys:
-        raise CannotGenerate(f"'{key}' cannot be drawn; known are {', '.join(stock.keys)}")
-    # A key that is never drawn at this difficulty takes the nearest one that it has.
-    known = {d for p in stock.generator.patterns if p.key == key for d in p.difficulties}
-    level = next(d for d in (difficulty, "medium", "hard", "easy") if d in known)
+    level = _level(stock, key, difficulty)
     name = f"{pack.disease.slug}/{key}/{level}/{seed}"
     # What is asked and offered is settled first: a draw that fails must not change it.
-    blueprint = draw_blueprint(Random(f"{name}/asked"), stock, key, level)  # noqa: S311
+    blueprint = settled(pack, key=key, difficulty=difficulty, seed=seed)
     last: Exception | None = None
     for attempt in range(DRAWS):
         rng = Random(f"{name}/{attempt}")  # noqa: S311
@@ -76,6 +72,26 @@ def drawn(
         except (Redraw, Unsayable, Contradiction) as error:
             last = error
     raise CannotGenerate(f"no case for '{key}' ({level}, seed {seed}): {last}") from last
+
+
+def settled(pack: Pack, *, key: str, difficulty: Difficulty, seed: int) -> Blueprint:
+    """What a case of these arguments asks and offers, before there is a patient; at little cost.
+
+    Raises CannotGenerate as :func:`draw` does for an unknown key.
+    """
+    stock = stock_of(pack)
+    level = _level(stock, key, difficulty)
+    name = f"{pack.disease.slug}/{key}/{level}/{seed}"
+    return draw_blueprint(Random(f"{name}/asked"), stock, key, level)  # noqa: S311
+
+
+def _level(stock: Stock, key: str, difficulty: Difficulty) -> Difficulty:
+    """The difficulty, or for a key that is never drawn at it the nearest one that it has."""
+    if key not in stock.keys:
+        raise CannotGenerate(f"'{key}' cannot be drawn; known are {', '.join(stock.keys)}")
+    known = {d for p in stock.generator.patterns if p.key == key for d in p.difficulties}
+    levels: tuple[Difficulty, ...] = (difficulty, "medium", "hard", "easy")
+    return next(level for level in levels if level in known)
 
 
 def _attempt(

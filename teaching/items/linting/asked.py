@@ -27,6 +27,8 @@ class Asked:
     implausible: tuple[int, ...] = ()
     """Options that are known to tempt nobody; the text alone may not tell."""
     lexicon: Lexicon = GENERAL
+    axis: str | None = ""
+    """The kind of question: an axis of the pack, None where it is of none, "" where nobody said."""
 
     @property
     def distractors(self) -> tuple[int, ...]:
@@ -58,46 +60,69 @@ def asked_of(
 
     Raises ValueError where it is not of this vignette or has no single key.
     """
-    return _asked(Script.of(vignette), vignette, vignette.items.index(item), lexicon, implausible)
+    number = vignette.items.index(item)
+    return _asked(_Told.of(vignette), vignette, number, lexicon, implausible)
 
 
 def story_of(vignette: Vignette, lexicon: Lexicon = GENERAL) -> Story:
     """The vignette with all its questions. Raises ValueError as :func:`asked_of` does."""
-    script = Script.of(vignette)
-    return Story(
-        tuple(line.text for line in script.lines),
-        tuple(line.tags for line in script.lines),
-        script.stage_of,
-        tuple(
-            _asked(script, vignette, number, lexicon, ()) for number in range(len(vignette.items))
-        ),
-        lexicon,
-    )
+    told = _Told.of(vignette)
+    asked = [_asked(told, vignette, number, lexicon, ()) for number in range(len(vignette.items))]
+    return Story(told.sentences, told.tags, told.script.stage_of, tuple(asked), lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The lines of a vignette as columns."""
+
+    script: Script
+    sentences: tuple[str, ...]
+    tags: tuple[tuple[Tag, ...], ...]
+
+    @classmethod
+    def of(cls, vignette: Vignette) -> _Told:
+        script = Script.of(vignette)
+        lines = script.lines
+        return cls(
+            script, tuple([line.text for line in lines]), tuple([line.tags for line in lines])
+        )
+
+    def shown(self, stage: int, item: int) -> tuple[tuple[str, ...], tuple[tuple[Tag, ...], ...]]:
+        """The sentences, with what they state, that are shown when an item is asked."""
+        if self.script.is_whole(stage, item):
+            return self.sentences, self.tags
+        places = [
+            place
+            for place, (told_at, adder) in enumerate(
+                zip(self.script.stage_of, self.script.item_of, strict=True)
+            )
+            if told_at <= stage and (adder is None or adder <= item)
+        ]
+        return (
+            tuple([self.sentences[place] for place in places]),
+            tuple([self.tags[place] for place in places]),
+        )
 
 
 def _asked(
-    script: Script,
+    told: _Told,
     vignette: Vignette,
     number: int,
     lexicon: Lexicon,
     implausible: tuple[int, ...],
 ) -> Asked:
     item = vignette.items[number]
-    shown = stage_index(vignette, item.after)
-    lines = [
-        line
-        for line, stage, adder in zip(script.lines, script.stage_of, script.item_of, strict=True)
-        if stage <= shown and (adder is None or adder <= number)
-    ]
+    sentences, tags = told.shown(stage_index(vignette, item.after), number)
     keys = [index for index, option in enumerate(item.options) if option.key]
     if len(keys) != 1:
         raise ValueError(f"the item '{item.slug}' has {len(keys)} keys, not one")
     return Asked(
-        tuple(line.text for line in lines),
+        sentences,
         item.lead_in,
-        tuple(option.text for option in item.options),
+        tuple([option.text for option in item.options]),
         keys[0],
-        tuple(line.tags for line in lines),
+        tags,
         implausible,
         lexicon,
+        item.axis,
     )

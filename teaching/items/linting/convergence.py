@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from teaching.items.linting.asked import Asked
@@ -32,6 +32,8 @@ def convergence(asked: Asked) -> Iterator[Mark]:
     own = elements[asked.key]
     if scores[asked.key] < (LEAST_PARTS if as_lists else LEAST):
         return
+    if _is_table(elements):
+        return
     others = [scores[i] for i in asked.distractors]
     if max(others) > scores[asked.key] or sum(s == scores[asked.key] for s in others) > EQUALS:
         return
@@ -46,6 +48,19 @@ def convergence(asked: Asked) -> Iterator[Mark]:
         "The key has more in common with the other options than any of them has.",
         "Use every part equally often, or write options that have no parts in common.",
     )
+
+
+def _is_table(elements: Sequence[frozenset[str]]) -> bool:
+    """Whether every option has as much in common with the rest, words that always go together
+    counted as one."""
+    where: dict[str, tuple[bool, ...]] = {
+        element: tuple(element in one for one in elements) for each in elements for element in each
+    }
+    groups = set(where.values())
+    shared = [
+        sum(sum(group) - 1 for group in groups if group[place]) for place in range(len(elements))
+    ]
+    return len(set(shared)) == 1
 
 
 @lru_cache(KEPT)

@@ -13,14 +13,24 @@ from teaching.items.linting.tokens import (
     Token,
     asks,
     content,
+    heads,
+    heads_of,
     is_content,
     listed,
     resonance,
+    root,
     tokens,
 )
+from teaching.items.linting.values import NUMBERS
 
 LONG_ENOUGH = 4
-"""Letters of a root that can ring."""
+"""Letters of a word that can ring, and of a root by which its kin does."""
+SHORT = 3
+"""Letters of a word that rings as well, but only if it comes back as it stands."""
+REST = 6
+"""Letters a compound has beyond the word it begins with ("echo", "echolocation")."""
+DULL = listed("left right both day days week weeks month months year years")
+"""Words of place and time that stand in every story and ring in none."""
 LINKS = listed("a an the of in on at to for from with by and his her its their")
 DENIED = re.compile(
     r"\b(?:no|not|never|without|neither|nor|denies|unlikely|excluded?|negative|unexamined)\b",
@@ -32,20 +42,18 @@ def clang(asked: Asked) -> Iterator[Mark]:
     own = ringing(asked.options[asked.key])
     if not own:
         return
-    told = resonance(asked.lead_in).union(*(resonance(sentence) for sentence in asked.stem))
+    told = (asked.lead_in, *asked.stem)
     familiar = asked.lexicon.familiar
-    heard = [t for t in own if t.root not in familiar and not asks(t.root).isdisjoint(told)]
+    heard = [t for t in own if t.root not in familiar and _rings(t, told)]
     if not heard:
         return
     others = [asked.options[i] for i in asked.distractors]
-    echoing = sum(
-        any(not asks(t.root).isdisjoint(told) for t in ringing(option)) for option in others
-    )
+    echoing = sum(any(_rings(t, told) for t in ringing(option)) for option in others)
     if echoing * 2 >= len(others):
         return
-    elsewhere = frozenset().union(*(resonance(option) for option in others))
+    elsewhere = frozenset().union(*(sound(option) for option in others))
     for token in heard:
-        if asks(token.root).isdisjoint(elsewhere):
+        if listens(token.low).isdisjoint(elsewhere):
             yield Mark(
                 in_option(asked, asked.key, token.start, token.end),
                 f"“{token.text}” echoes the story or the question, and only the key does so.",
@@ -54,21 +62,63 @@ def clang(asked: Asked) -> Iterator[Mark]:
             return
 
 
+def _rings(token: Token, told: tuple[str, ...]) -> bool:
+    begins = heads_of(token.low)
+    near = [text for text in told if not begins.isdisjoint(heads(text))]
+    return bool(near) and not all(map(listens(token.low).isdisjoint, map(sound, near)))
+
+
 @lru_cache(KEPT)
 def ringing(option: str) -> tuple[Token, ...]:
     """The words of an option that a reader could recognise from the story."""
     return tuple(
         token
         for token in tokens(option)
-        if is_content(token) and len(token.root) >= LONG_ENOUGH and not token.low[0].isdigit()
+        if is_content(token)
+        and token.low not in DULL
+        and not token.low[0].isdigit()
+        and (len(token.low) >= LONG_ENOUGH or _is_short(token))
     )
+
+
+def _is_short(token: Token) -> bool:
+    """Whether it is a word of three letters, and no abbreviation."""
+    return len(token.low) == SHORT and token.text[1:].islower() and token.low not in NUMBERS
+
+
+@lru_cache(KEPT)
+def sound(text: str) -> frozenset[str]:
+    """The marks of all words of a text that can ring in another one."""
+    said = [token for token in tokens(text) if is_content(token)]
+    return resonance(text).union(
+        (f"={token.low}" for token in said),
+        (
+            f"+{word}"
+            for token in said
+            for word in {token.low, token.low.removesuffix("s"), token.low.removesuffix("es")}
+            if len(word) >= LONG_ENOUGH
+        ),
+    )
+
+
+@lru_cache(KEPT)
+def listens(word: str) -> frozenset[str]:
+    """What to look for among the :func:`sound` of a text to find a word or its kin in it."""
+    if len(word) == SHORT:
+        return frozenset({f"={word}"})
+    kin = asks(root(word)) if len(root(word)) >= LONG_ENOUGH else frozenset()
+    compound = (f"+{word[:end]}" for end in range(LONG_ENOUGH, len(word) - REST + 1))
+    return kin.union(compound, {f"={word}"})
 
 
 def answer_told(asked: Asked) -> Iterator[Mark]:
     wanted = roots(asked.options[asked.key])
     if len("".join(wanted)) < LONG_ENOUGH:
         return
+    begins = heads_of(wanted[0])
     for index, sentence in enumerate(asked.stem):
+        if begins.isdisjoint(heads(sentence)):
+            continue
         if not _says(sentence, wanted) or DENIED.search(sentence):
             continue
         if any(_says(sentence, roots(asked.options[i])) for i in asked.distractors):

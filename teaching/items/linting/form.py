@@ -44,13 +44,23 @@ TRUE_FALSE = re.compile(
 BLANK = re.compile(
     r"_{2,}|\[\s*(?:blank|\.+|_*)\s*\]|\(\s*\)|(?<!\d)-{3,}|(?:\.{3,}|…+)(?=\s*\S)|blank\b(?=\s*[:.])"
 )
+BLANKS = ("_", "[", "(", "--", "..", "…", "blank")
+"""Without one of these there is no gap."""
 NEGATIVE = re.compile(
     r"""\b(?: not(?!\ only\b) | \w+n['’]t | except(?:ing|ion)? | least(?!\ \d) | never
-        | unlikely | lacks?
+        | unlikely | (?<!a\ )(?<!the\ )lacks?
     | lacking | cannot | neither | incorrect | false | untrue | excluded\ from | contraindicated
     | inappropriate | unsuitable | no(?=\ \w+\?) | without(?=\ \w+\?$) )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+ENDED = re.compile(r"[.!?:]\s+(?=\S)")
+"""Where a sentence of the lead-in ends before its question."""
+ASIDE = re.compile(
+    r"(?<=\w\s)(?:that|who|whose|whom|where|when|because|although|while|but|if)\s(?:[\w-]+\s){0,5}$"
+    r"|(?<=\w\s)which\s(?:[\w-]+\s){0,1}$",
+    re.IGNORECASE,
+)
+"""Before a denial in a clause that describes something, or in "but not"."""
 AT_LEAST = re.compile(r"\bat least\b|\bwhy\b|\bhas not\b|\bhave not\b", re.IGNORECASE)
 UNAVOIDABLE = re.compile(r"\b(?:must|should|may|can)\s(?:NOT|NEVER)\b")
 
@@ -133,6 +143,8 @@ def fill_in_blank(asked: Asked) -> Iterator[Mark]:
 @lru_cache(KEPT)
 def gap(text: str) -> tuple[int, int] | None:
     """Where a text leaves a gap, if it does."""
+    if not any(mark in text for mark in BLANKS):
+        return None
     found = BLANK.search(text)
     return None if found is None else found.span()
 
@@ -142,7 +154,11 @@ def denial(lead_in: str) -> re.Match[str] | None:
     """The word that turns a question round, unless it has to."""
     if AT_LEAST.search(lead_in) or UNAVOIDABLE.search(lead_in):
         return None
-    return NEGATIVE.search(lead_in)
+    begins = max((match.end() for match in ENDED.finditer(lead_in)), default=0)
+    for found in NEGATIVE.finditer(lead_in, begins):
+        if not ASIDE.search(lead_in, begins, found.start()):
+            return found
+    return None
 
 
 def negative_stem(asked: Asked) -> Iterator[Mark]:

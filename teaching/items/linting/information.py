@@ -55,18 +55,21 @@ ABSENT = re.compile(
     | (?:above|last)\ (?:question|case|patient) | mentioned\ (?:above|earlier) )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-TEACHING = listed("is are known fascinated antiquity world history defined described")
+BEING = listed("is are")
+TEACHING = listed("known fascinated antiquity world history defined described")
 POINTING = listed(
     "below above here opposite overleaf earlier before figure graph diagram chart photograph photo"
     " image picture map passage extract drawing attached table fig previous question item last"
 )
 """Words without which these patterns cannot fit: most sentences have none."""
 LEANS = re.compile(
-    r"""\b(?: (?:this|these|those|such\ a)\ (?!of\b)\w+
+    r"""\b(?: (?:this|these|those|such\ a)\ (?!of\b)\w+ | this(?=\W*$)
     | the\ (?:patient|man|woman|boy|girl|child|baby|infant|mother|defendant|plaintiff|accused)
     | he | she | his | her | him | hers )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+LIST = re.compile(r"[:–—]\s\S")
+"""What is spoken of follows ("these two diseases: …")."""
 OF_ALL = re.compile(r"\b(?:of|which of) (?:these|those|this)\b", re.IGNORECASE)
 UNTAGGED = 0.6
 """Share of sentences that state nothing, from which a story is padded …"""
@@ -83,7 +86,7 @@ def gratuitous_information(asked: Asked) -> Iterator[Mark]:
                 "Leave it out.",
             )
             return
-    if asked.stem and RECALL.search(asked.lead_in) and not ANAPHORA.search(asked.lead_in):
+    if asked.stem and recalls(asked.lead_in):
         told = frozenset().union(*(content(sentence) for sentence in asked.stem))
         asked_for = content(asked.lead_in) - content("kind type form level")
         if not asked_for or not all(any(akin(a, b) for b in told) for a in asked_for):
@@ -94,7 +97,7 @@ def gratuitous_information(asked: Asked) -> Iterator[Mark]:
             )
             return
     if asked.tags and len(asked.stem) >= LONG_STORY:
-        bare = sum(not tags for tags in asked.tags)
+        bare = asked.tags.count(())
         if bare > UNTAGGED * len(asked.stem):
             yield Mark(
                 in_sentence(asked.stem, next(i for i, tags in enumerate(asked.tags) if not tags)),
@@ -104,11 +107,19 @@ def gratuitous_information(asked: Asked) -> Iterator[Mark]:
 
 
 @lru_cache(KEPT)
+def recalls(lead_in: str) -> bool:
+    """Whether a lead-in asks for plain knowledge and points at no case."""
+    return bool(RECALL.search(lead_in)) and not ANAPHORA.search(lead_in)
+
+
+@lru_cache(KEPT)
 def teaches(sentence: str) -> bool:
     """Whether a sentence speaks of a kind of thing and not of the case."""
-    if lows(sentence).isdisjoint(TEACHING):
-        return False
-    return bool(LECTURE.search(sentence) or TEACHES.search(sentence))
+    said = lows(sentence)
+    return bool(
+        (not said.isdisjoint(BEING) and LECTURE.match(sentence))
+        or (not said.isdisjoint(TEACHING) and TEACHES.search(sentence))
+    )
 
 
 @lru_cache(KEPT)
@@ -150,5 +161,7 @@ def missing_information(asked: Asked) -> Iterator[Mark]:
 
 
 def _introduced(text: str, before: int) -> bool:
-    """Whether an earlier word of the same lead-in names what is spoken of."""
-    return bool(re.search(r"\b[Aa]n?\s+[\w-]+|(?<!^)\b[A-Z][a-z]+", text[:before]))
+    """Whether an earlier word of the same lead-in names what is spoken of, or a list after it."""
+    return bool(LIST.search(text, before)) or bool(
+        re.search(r"\b[Aa]n?\s+[\w-]+|(?<!^)\b[A-Z][a-z]+", text[:before])
+    )

@@ -1,4 +1,4 @@
-"""Kinds of options: a test among drugs, a year among people, a joke among diagnoses."""
+"""Kinds of options: a test among drugs, a year among people."""
 
 from __future__ import annotations
 
@@ -7,49 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from teaching.items.linting.asked import Asked
+from teaching.items.linting.demands import TIMES
 from teaching.items.linting.flaws import Mark, in_option
 from teaching.items.linting.tokens import KEPT, listed, lows, tokens
 from teaching.items.linting.values import quantity
 from teaching.items.linting.wordforms import form
-
-JEST = listed("""
-    santa claus unicorn unicorns dragon dragons alien aliens magic magical magician wizard witch
-    witchcraft superman batman spiderman disneyland disney hogwarts fairy fairies elf elves troll
-    trolls ghost ghosts vampire vampires zombie zombies werewolf mermaid mermaids leprechaun goblin
-    astrology horoscope horoscopes telepathy ufo ufos martian martians narnia mickey pixie
-    television netflix facebook youtube tiktok instagram karaoke lollipop popcorn bubblegum
-    god gods devil demons heaven homeopath luck wish wishing
-    wishes pray prayer prayers curse cursed miracle miracles
-    laugh laughing joke jokes tickle tickling dancing teddy toy toys hamster goldfish parrot kitten
-    puppy dog dogs cat hammer chainsaw dynamite toothpaste ketchup
-    """)
-TREATS = listed(
-    "chocolate coffee cake pizza beer candy sweets cookies burger lemonade crisps champagne"
-)
-"""Implausible but where food is spoken of."""
-FOOD = listed(
-    "food foods diet meal meals cook cooking bake baking sauce dough bread recipe dish"
-    " dessert drink"
-    " caffeine cocoa sugar eat eats eating nutrition restaurant kitchen flour butter cream"
-)
-BEASTS = listed(
-    "dog dogs cat puppy kitten hamster goldfish parrot toy toys hammer dancing wish wishes"
-)
-"""Implausible but where animals or things of this kind are spoken of."""
-DISMISSIVE = re.compile(
-    r"""^(?: ignore | laugh | pray\b | forget\b | do\ nothing\ at\ all | nothing(?:\ at\ all)?$
-    | nothing\ (?:matters|can\ be\ done) | give\ up | throw\ (?:away|out) | run\ away | go\ home$
-    | shout | scream | punish | bribe | lie\ (?:to|about) | blame | insult | slap | mock
-        | kill\ (?:him|her)
-    | tell\ (?:him|her|them)\ (?:to\ stop\ complaining|nothing|a\ joke) | hope\ (?:for|that)
-    | (?:it|he|she|they)\ guess(?:es)? | lack\ of\ (?:television|luck|sweets|love) | who\ cares
-    | no\ idea | because\ (?:i|they|we)\ said | whatever | none\ of\ your | abandon\ (?:him|her)
-    | send\ (?:him|her|them)\ away | wait\ until\ (?:he|she)\ dies | sing\b | dance\b )
-    | \b(?:until\ (?:he|she)\ gets\ bored | just\ for\ fun
-    | hope\ for\ the\ best | for\ no\ reason | by\ magic
-    | laugh\ it\ off | and\ send\ (?:him|her)\ home )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 
 ENDINGS: tuple[tuple[str, str], ...] = (
     ("drug", r"\w+(?:olol|pril|sartan|statin|cillin|mycin|floxacin|azole|vir|mab|nib|gliptin"
@@ -84,46 +46,14 @@ STEPS = frozenset({"test", "operation", "treatment", "drug"})
 CALENDAR = re.compile(r"^(?:week|month|day|year)\s\d+$|^1[0-9]{3}$|^20[0-9]{2}$", re.IGNORECASE)
 
 
-def implausible_option(asked: Asked) -> Iterator[Mark]:
-    for index in asked.distractors:
-        option = asked.options[index]
-        found = None if index in asked.implausible else jest(option)
-        if found is None and index not in asked.implausible:
-            continue
-        word = option if found is None else option[found[0] : found[1]]
-        if word.lower() in TREATS | BEASTS and _at_home(asked, index, word.lower()):
-            continue
-        yield Mark(
-            in_option(asked, index, *(found or (0, len(option)))),
-            f"Nobody who is unsure would choose “{option}”.",
-            "Write an answer that a learner with a known misunderstanding would give.",
-        )
-
-
-@lru_cache(KEPT)
-def jest(option: str) -> tuple[int, int] | None:
-    """Where an option is a joke or a refusal, if it is one."""
-    found = DISMISSIVE.search(option)
-    if found:
-        return found.span()
-    for token in tokens(option):
-        if token.low.removesuffix("'s") in JEST or token.low in TREATS:
-            return token.start, token.end
-    return None
-
-
-def _at_home(asked: Asked, index: int, word: str) -> bool:
-    """Whether the question is about things of this kind anyway."""
-    kind = (FOOD | TREATS) if word in TREATS else (BEASTS | {"animal", "animals", "pet", "tool"})
-    around = (asked.lead_in, *asked.stem, *(asked.options[i] for i in range(len(asked.options))
-                                            if i != index))  # fmt: skip
-    return any(lows(text) & kind for text in around)
-
-
 def mixed_kinds(asked: Asked) -> Iterator[Mark]:
     kinds = [kind_of(option) for option in asked.options]
     known = {kind for kind in kinds if kind}
     figures = [i for i, kind in enumerate(kinds) if kind == "figure"]
+    if figures and all(
+        kind == "figure" or timely(asked.options[i]) for i, kind in enumerate(kinds)
+    ):
+        return
     if figures and len(figures) * 2 <= len(kinds):
         odd = figures[0]
     elif len(known - {"figure"}) > 1:
@@ -141,6 +71,12 @@ def mixed_kinds(asked: Asked) -> Iterator[Mark]:
         f"The options are of several kinds ({others}) and cannot be ranked on one scale.",
         "Offer options of one kind, and ask for that kind in the lead-in.",
     )
+
+
+@lru_cache(KEPT)
+def timely(option: str) -> bool:
+    """Whether an option speaks of time without a figure ("within days")."""
+    return not lows(option).isdisjoint(TIMES)
 
 
 @lru_cache(KEPT)

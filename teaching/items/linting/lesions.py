@@ -9,26 +9,31 @@ from functools import lru_cache
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
 from teaching.items.linting.lexicon import Lexicon
-from teaching.items.linting.tokens import KEPT, lows
+from teaching.items.linting.tokens import KEPT, has_digit, lows
 
 WORDS = re.compile(r"[A-Za-z]+\d*")
 TOWARDS = frozenset({"at", "level", "complete", "incomplete", "a", "an", "the", "since"})
+
+
+Limb = tuple[str, int, int, tuple[int, int]]
+"""A word for weak limbs: with its place and the levels it goes with."""
 
 
 def lesion_level(story: Story) -> Iterator[Mark]:
     lexicon = story.lexicon
     if not lexicon.levels:
         return
-    levels = [height for sentence in story.sentences for height in told_levels(sentence, lexicon)]
+    told = [spoken(sentence, lexicon) for sentence in story.sentences]
+    levels = [height for heights, _ in told for height in heights]
     if not levels:
         return
-    yield from _limbs(story, levels)
+    yield from _limbs(story, levels, [limbs for _, limbs in told])
     yield from _sites(story, levels)
 
 
-def _limbs(story: Story, levels: list[int]) -> Iterator[Mark]:
-    for index, sentence in enumerate(story.sentences):
-        for word, start, end, (highest, lowest) in limbs(sentence, story.lexicon):
+def _limbs(story: Story, levels: list[int], told: list[tuple[Limb, ...]]) -> Iterator[Mark]:
+    for index, limbs in enumerate(told):
+        for word, start, end, (highest, lowest) in limbs:
             if not any(highest <= level <= lowest for level in levels):
                 yield Mark(
                     in_sentence(story.sentences, index, start, end),
@@ -40,12 +45,12 @@ def _limbs(story: Story, levels: list[int]) -> Iterator[Mark]:
 
 def _sites(story: Story, levels: list[int]) -> Iterator[Mark]:
     highest = min(levels)
+    above = above_lesion(highest, story.lexicon)
+    if not above:
+        return
     for index, tags in enumerate(story.tags):
         for tag in tags:
-            below = story.lexicon.heights.get(tag.at)
-            if below is None or highest <= below:
-                continue
-            if tag.present and tag.finding in story.lexicon.below:
+            if tag.at in above and tag.present and tag.finding in story.lexicon.below:
                 yield Mark(
                     in_sentence(story.sentences, index),
                     f"“{tag.at}” does not lie below the lesion.",
@@ -55,7 +60,18 @@ def _sites(story: Story, levels: list[int]) -> Iterator[Mark]:
 
 
 @lru_cache(KEPT)
-def limbs(sentence: str, lexicon: Lexicon) -> tuple[tuple[str, int, int, tuple[int, int]], ...]:
+def above_lesion(level: int, lexicon: Lexicon) -> frozenset[str]:
+    """The places that do not lie below a lesion of this height."""
+    return frozenset(place for place, lowest in lexicon.heights.items() if level > lowest)
+
+
+@lru_cache(KEPT)
+def spoken(sentence: str, lexicon: Lexicon) -> tuple[tuple[int, ...], tuple[Limb, ...]]:
+    """The levels and the weak limbs of a sentence."""
+    return told_levels(sentence, lexicon), limbs(sentence, lexicon)
+
+
+def limbs(sentence: str, lexicon: Lexicon) -> tuple[Limb, ...]:
     """Words of a sentence for weak limbs: each with its place and the levels it goes with."""
     if lows(sentence).isdisjoint(lexicon.paralyses):
         return ()
@@ -66,10 +82,9 @@ def limbs(sentence: str, lexicon: Lexicon) -> tuple[tuple[str, int, int, tuple[i
     )
 
 
-@lru_cache(KEPT)
 def told_levels(sentence: str, lexicon: Lexicon) -> tuple[int, ...]:
     """The levels of a lesion that a sentence names, as heights."""
-    if not lexicon.level_pattern.search(sentence):
+    if not has_digit(sentence) or not lexicon.level_pattern.search(sentence):
         return ()
     words = [match[0].lower() for match in WORDS.finditer(sentence)]
     spoken = bool(set(words) & (lexicon.lesion_words | lexicon.paralyses.keys()))

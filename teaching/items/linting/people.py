@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
-from teaching.items.linting.tokens import KEPT, Token, listed, tokens
+from teaching.items.linting.tokens import KEPT, Token, has_digit, listed, lows, tokens
 
 MALE = listed(
     "man boy male gentleman father husband grandfather son brother uncle schoolboy widower"
@@ -38,10 +38,14 @@ BODY = {
 }  # fmt: skip
 PRONOUNS = {"he": "male", "his": "male", "him": "male", "himself": "male",
             "she": "female", "her": "female", "hers": "female", "herself": "female"}  # fmt: skip
+TELLING = frozenset(
+    form
+    for word in MALE | FEMALE | OTHERS | BODY.keys() | PRONOUNS.keys()
+    for form in (word, f"{word}'s")
+)
 AGED = re.compile(
     r"\b(?P<article>[Aa]n?|[Tt]he|[Tt]his)\s(?P<age>\d{1,3})-(?P<unit>year|month|week|day)-old\b"
 )
-DIGIT = re.compile(r"\d")
 IS_AGED = re.compile(r"\b(?:He|She)\s(?:is|was)\s(?P<age>\d{1,3})(?=\s(?:and|years)|[,.;]|$)")
 
 
@@ -63,6 +67,8 @@ class Mention(NamedTuple):
 @lru_cache(KEPT)
 def mentions(sentence: str) -> tuple[Mention, ...]:
     """The people of a sentence, in order."""
+    if lows(sentence).isdisjoint(TELLING):
+        return ()
     said = tokens(sentence)
     found = []
     for place, token in enumerate(said):
@@ -85,8 +91,8 @@ def _sex(story: Story) -> Iterator[Mark]:
     seen: set[str] = set()
     children: set[str] = set()
     others = False
-    for index, sentence in enumerate(story.sentences):
-        for token, word, kind, sex, definite in mentions(sentence):
+    for index, said in enumerate(map(mentions, story.sentences)):
+        for token, word, kind, sex, definite in said:
             if kind == "person":
                 if definite and word in CHILDREN and children and sex not in children:
                     yield _mark(story, index, token, f"“{token.text}” was not spoken of before.")
@@ -123,8 +129,7 @@ def _mark(story: Story, index: int, token: Token, reason: str) -> Mark:
 def _age(story: Story) -> Iterator[Mark]:
     first: int | None = None
     unit = "year"
-    for index, sentence in enumerate(story.sentences):
-        aged, own = ages(sentence)
+    for index, (aged, own) in enumerate(map(ages, story.sentences)):
         for found in aged:
             if first is None:
                 first, unit = int(found["age"]), found["unit"]
@@ -138,11 +143,14 @@ def _age(story: Story) -> Iterator[Mark]:
             return
 
 
+NO_AGE: tuple[tuple[re.Match[str], ...], re.Match[str] | None] = ((), None)
+
+
 @lru_cache(KEPT)
 def ages(sentence: str) -> tuple[tuple[re.Match[str], ...], re.Match[str] | None]:
     """Where a sentence says how old somebody is."""
-    if not DIGIT.search(sentence):
-        return (), None
+    if not has_digit(sentence):
+        return NO_AGE
     return tuple(AGED.finditer(sentence)), IS_AGED.search(sentence)
 
 

@@ -11,6 +11,7 @@ from teaching.items.linting import (
     form,
     grammar,
     information,
+    jests,
     kinds,
     length,
     lesions,
@@ -109,7 +110,8 @@ RULES: tuple[Rule, ...] = (
         "An option nobody believes raises the chance of guessing. One of three flaws that raised"
         " scores in a controlled comparison.",
         f"{TARRANT}; {HALADYNA}; {PHAM}",
-        kinds.implausible_option,
+        jests.implausible_option,
+        reads_stem=True,
     ),
     Rule(
         "mixed-kinds",

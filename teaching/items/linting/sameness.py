@@ -9,38 +9,26 @@ from math import isclose
 
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_option
-from teaching.items.linting.lexicon import Lexicon, words
-from teaching.items.linting.tokens import KEPT, STOP, listed, tokens
-from teaching.items.linting.values import quantity
+from teaching.items.linting.lexicon import Lexicon
+from teaching.items.linting.synonyms import meant
+from teaching.items.linting.tokens import KEPT, STOP, listed, lows, tokens
+from teaching.items.linting.values import Quantity, quantity
 
 SMALL = listed("a an the of in on at by to for with its his her their")
 """Words that may differ between two ways of saying one thing."""
 PARTING = re.compile(r"[,;]|\band\b|\bthen\b")
 ABBREVIATION = re.compile(r"[A-Z]{2,6}")
-SAME = tuple(
-    frozenset(words(term) for term in group.split("|"))
-    for group in (
-        "hypertension|high blood pressure|raised blood pressure",
-        "hypotension|low blood pressure",
-        "heart attack|myocardial infarction",
-        "stroke|cerebrovascular accident|apoplexy",
-        "tachycardia|fast heart rate|rapid pulse",
-        "bradycardia|slow heart rate|slow pulse",
-        "cancer|malignancy|malignant tumour",
-        "fever|pyrexia|raised temperature",
-        "shortness of breath|dyspnoea|breathlessness",
-        "high blood sugar|hyperglycaemia",
-        "low blood sugar|hypoglycaemia",
-        "kidney failure|renal failure",
-        "adrenaline|epinephrine",
-        "paracetamol|acetaminophen",
-        "table salt|sodium chloride",
-        "car|automobile",
-        "buy|purchase",
-        "soccer|football",
-        "autumn|fall",
-    )
+REMOVAL = re.compile(
+    r"^(?:surgical )?(?:removal|excision|resection) of (?:the )?(?P<organ>\w+)$", re.I
 )
+ORGAN = 5
+"""Letters that an organ and the operation that removes it have in common."""
+DIRECTED = listed("from to into onto than before after over under above below by against")
+"""Words that make the order of the others matter."""
+TEMPERATURE = {"°c": (1.0, 273.15), "k": (1.0, 0.0), "°f": (5 / 9, 459.67 * 5 / 9)}
+"""What brings a scale to kelvin: factor and addend."""
+DEGREE = 0.5
+"""Kelvin by which two values of one temperature may differ, since they are rounded."""
 
 
 def second_answer(asked: Asked) -> Iterator[Mark]:
@@ -70,18 +58,30 @@ def likeness(one: str, other: str, lexicon: Lexicon) -> str:
             and isclose(first.low, second.low)
             and isclose(first.high, second.high)
         )
-        return "are the same amount" if equal else ""
+        return "are the same amount" if equal or _as_warm(first, second) else ""
     if _abbreviates(one, other) or _abbreviates(other, one):
         return "are an abbreviation and its full form"
-    if _said(one) == _said(other) != ():
-        return "say the same"
-    terms = {_bare(one), _bare(other)}
-    if any(terms <= group for group in (*SAME, *lexicon.same)):
-        return "are two names of one thing"
+    if _cuts_out(one, other) or _cuts_out(other, one):
+        return "are two names of one operation"
+    said = _said(one, lexicon)
+    if said and said == _said(other, lexicon) and not _turned(one, other, lexicon):
+        plain = _bare(one) == _bare(other) or sorted(_bare(one)) == sorted(_bare(other))
+        return "say the same" if plain else "are two ways to say one thing"
     short, long = sorted((_bare(one), _bare(other)), key=len)
     if short and len(long) == len(short) + 1 and long[1:] == short and len("".join(short)) > 3:
         return "overlap: one is a kind of the other"
     return ""
+
+
+def _cuts_out(said: str, named: str) -> bool:
+    """Whether "removal of the appendix" and "appendicectomy" are what the two say."""
+    found = REMOVAL.match(said)
+    name = named.strip().lower()
+    return (
+        found is not None
+        and name.endswith("ectomy")
+        and name[:ORGAN] == found["organ"].lower()[:ORGAN]
+    )
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -91,13 +91,32 @@ def _abbreviates(short: str, full: str) -> bool:
     return initials.upper() == short.strip()
 
 
-def _said(text: str) -> tuple[tuple[str, ...], ...]:
+def _said(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """What an option says, whatever the order: the words of each of its parts."""
     parts = (
-        tuple(sorted(token.root for token in tokens(part) if token.low not in SMALL))
+        tuple(sorted(word for word in meant(part, lexicon) if word not in SMALL))
         for part in PARTING.split(text)
     )
     return tuple(sorted(part for part in parts if part))
+
+
+def _turned(one: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether the same words stand in another order, and the order matters."""
+    if lows(one).isdisjoint(DIRECTED) or lows(other).isdisjoint(DIRECTED):
+        return False
+    return meant(one, lexicon) != meant(other, lexicon)
+
+
+def _as_warm(first: Quantity, second: Quantity) -> bool:
+    """Whether two temperatures on different scales are the same."""
+    if first.kind == second.kind or not {first.kind, second.kind} <= TEMPERATURE.keys():
+        return False
+    kelvin = [
+        TEMPERATURE[one.kind][0] * end + TEMPERATURE[one.kind][1]
+        for one in (first, second)
+        for end in (one.low, one.high)
+    ]
+    return abs(kelvin[0] - kelvin[2]) <= DEGREE and abs(kelvin[1] - kelvin[3]) <= DEGREE
 
 
 def _bare(text: str) -> tuple[str, ...]:

@@ -9,7 +9,16 @@ from functools import lru_cache
 
 from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
-from teaching.items.linting.tokens import KEPT, listed, lows
+from teaching.items.linting.tokens import (
+    KEPT,
+    asks,
+    heads,
+    heads_of,
+    listed,
+    lows,
+    resonance,
+    root,
+)
 from teaching.items.linting.values import NUMBERS
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.25}
@@ -25,12 +34,23 @@ LASTING = re.compile(
 SINCE_AGE = re.compile(
     r"\bsince (?:the age of|age|he was|she was) (?P<age>\d{1,3})\b", re.IGNORECASE
 )
-HAS = re.compile(r"\b(?:has|have|had)\b", re.IGNORECASE)
-AGO = re.compile(
-    rf"\b(?P<count>{COUNT})\s(?P<and>and a half\s)?{UNIT}\s(?:ago|earlier|before this)\b",
+HAVING = listed("has have had")
+BACK = listed("ago earlier before past since after of")
+AT = listed("in by at since")
+ORDER = listed("after before")
+"""Words without which a sentence holds no span, or no date."""
+SPAN = re.compile(
+    rf"""\b(?:(?P<count>{COUNT})\s(?P<and>and\sa\shalf\s)?{UNIT}\s
+          (?:ago|earlier|before\sthis|past|since)
+    | is\s(?:now\s)?in\s(?:the\s)?(?:(?P<unit2>day|week|month|year)\s(?P<count2>{COUNT})
+      |(?P<nth>{"|".join(ORDINALS)})\s(?P<unit3>day|week|month|year))\s(?:after|of|since))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How long ago something was, as seen from today."""
+FOR = re.compile(
+    rf"\bha(?:s|ve)\b.*?\bfor\s(?P<count>{COUNT})\s{UNIT}\b(?P<since>,?\s(?:ever\s)?since\b)?",
     re.IGNORECASE,
 )
-FOR = re.compile(rf"\bhas had\b.*\bfor\s(?P<count>{COUNT})\s{UNIT}\b", re.IGNORECASE)
 REACHED = re.compile(
     rf"\b(?:in|by|at|since)\s(?:the\s)?(?:(?P<unit>day|week|month|year)\s(?P<count>{COUNT})"
     rf"|(?P<nth>{'|'.join(ORDINALS)})\s(?P<unit2>day|week|month|year))\b",
@@ -47,8 +67,37 @@ YEARS = re.compile(
 )
 SPANS = listed("day days week weeks month months year years age since")
 """Words without which a sentence says nothing of time, but for two years."""
-FURTHER = 1.5
-"""Units by which a date may lie beyond what "ago" says, since both are rounded."""
+FROM = re.compile(
+    r"\W*(?:(?:counted\s)?from|after|of|since|following)\s(?:the|an?|his|her|their|that|this)\s"
+    r"(?P<event>[\w-]+)",
+    re.IGNORECASE,
+)
+"""The event from which a date counts, right after the date."""
+FURTHER = 0.75
+"""Units of its own by which a date may lie beyond what "ago" says, since dates are rounded …"""
+ROUNDED = 0.5
+"""… and units of the span, since spans are as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How long ago something was: days and the unit they are rounded to."""
+
+    days: float
+    unit: float
+    dates_back: bool
+    """False for what has lasted so long: only a date that counts from it can go beyond it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date counted from an event, which is "" where none is named."""
+
+    place: tuple[int, int]
+    days: float
+    unit: float
+    is_now: bool
+    event: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +107,39 @@ class Dates:
     age: float | None
     lasting: tuple[tuple[re.Match[str], float], ...]
     """Spans the patient has lived through, an age since which included."""
-    ago: float | None
-    reached: tuple[tuple[re.Match[str], float, float, bool], ...]
-    """Dates counted from an event: days, the slack of the unit, and whether it is today."""
+    spans: tuple[Span, ...]
+    dates: tuple[Date, ...]
     wrong: re.Match[str] | None
     """Two years in the wrong order."""
 
 
-TIMELESS = Dates(None, (), None, (), None)
+TIMELESS = Dates(None, (), (), (), None)
 
 
 @lru_cache(KEPT)
 def dates(sentence: str) -> Dates:
     """What a sentence says of time."""
-    if lows(sentence).isdisjoint(SPANS) and not YEARS.search(sentence):
+    said = lows(sentence)
+    years = None if said.isdisjoint(ORDER) else YEARS.search(sentence)
+    if said.isdisjoint(SPANS) and years is None:
         return TIMELESS
-    born = AGE.search(sentence)
+    born = AGE.search(sentence) if "old" in said else None
     lasting = []
-    if HAS.search(sentence):
+    has = not said.isdisjoint(HAVING)
+    if has and not said.isdisjoint(("for", "in")):
         lasting = [(m, _days(m["count"], m["unit"])) for m in LASTING.finditer(sentence)]
-    lasting += [(m, int(m["age"]) * DAYS["year"]) for m in SINCE_AGE.finditer(sentence)]
-    back = [
-        _days(m["count"], m["unit"]) + (DAYS[m["unit"].lower()] / 2 if m["and"] else 0)
-        for m in AGO.finditer(sentence)
-    ]
-    back += [_days(m["count"], m["unit"]) for m in FOR.finditer(sentence)]
-    years = YEARS.search(sentence)
+    if "since" in said:
+        lasting += [(m, int(m["age"]) * DAYS["year"]) for m in SINCE_AGE.finditer(sentence)]
+    spans = []
+    if not said.isdisjoint(BACK):
+        spans += [_span(m, dates_back=True) for m in SPAN.finditer(sentence)]
+    if has and "for" in said:
+        spans += [_span(m, dates_back=bool(m["since"])) for m in FOR.finditer(sentence)]
+    patterns = (
+        *((NOW,) if "now" in said else ()),
+        *((REACHED,) if not said.isdisjoint(AT) else ()),
+        *((ON_THE,) if "on" in said else ()),
+    )
     wrong = (
         years is not None
         and years["one"] != years["two"]
@@ -92,10 +148,10 @@ def dates(sentence: str) -> Dates:
     return Dates(
         (int(born["count"]) + 1) * DAYS[born["unit"]] if born else None,
         tuple(lasting),
-        max(back, default=None),
+        tuple(spans),
         tuple(
-            (m, *_date(m), pattern is NOW)
-            for pattern in (NOW, REACHED, ON_THE)
+            _date(sentence, m, is_now=pattern is NOW)
+            for pattern in patterns
             for m in pattern.finditer(sentence)
         ),
         years if wrong else None,
@@ -103,10 +159,12 @@ def dates(sentence: str) -> Dates:
 
 
 def contradicting_time(story: Story) -> Iterator[Mark]:
-    told = [dates(sentence) for sentence in story.sentences]
+    told = [
+        (index, one) for index, one in enumerate(map(dates, story.sentences)) if one is not TIMELESS
+    ]
     yield from _longer_than_life(story, told)
     yield from _beyond_today(story, told)
-    for index, one in enumerate(told):
+    for index, one in told:
         if one.wrong is not None:
             yield Mark(
                 in_sentence(story.sentences, index, *one.wrong.span()),
@@ -116,9 +174,13 @@ def contradicting_time(story: Story) -> Iterator[Mark]:
             return
 
 
-def _longer_than_life(story: Story, told: list[Dates]) -> Iterator[Mark]:
+Told = list[tuple[int, Dates]]
+"""The sentences that say something of time, by their place."""
+
+
+def _longer_than_life(story: Story, told: Told) -> Iterator[Mark]:
     age: float | None = None
-    for index, one in enumerate(told):
+    for index, one in told:
         age = age if age is not None else one.age
         for found, span in one.lasting:
             if age is not None and span > age:
@@ -134,35 +196,68 @@ def _impossible(story: Story, index: int, found: re.Match[str]) -> Mark:
     )
 
 
-def _beyond_today(story: Story, told: list[Dates]) -> Iterator[Mark]:
+def _beyond_today(story: Story, told: Told) -> Iterator[Mark]:
     """A date counted from an event that lies further on than the event lies back."""
-    today: dict[int, float] = {}
-    for index, one in enumerate(told):
-        if one.ago is not None:
-            stage = story.stage(index)
-            today[stage] = max(today.get(stage, 0.0), one.ago)
-    for index, one in enumerate(told):
-        since = today.get(story.stage(index))
-        if since is None:
-            continue
-        for found, date, slack, is_now in one.reached:
-            if date > since + FURTHER * slack or (is_now and date + FURTHER * slack < since):
+    spans = [(index, span) for index, one in told for span in one.spans]
+    if not spans:
+        return
+    for index, one in told:
+        for date in one.dates:
+            own = [
+                (place, span)
+                for place, span in spans
+                if date.event and _speaks_of(story.sentences[place], date.event)
+            ]
+            counted = own or spans
+            if not own and not any(span.dates_back for _, span in spans):
+                continue
+            if any(story.stage(place) < story.stage(index) for place, _ in counted):
+                continue  # time may have passed since it was told how long ago it was
+            since = max((span for _, span in counted), key=lambda span: span.days)
+            late = date.days > since.days + FURTHER * date.unit + ROUNDED * since.unit
+            early = (
+                date.is_now
+                and len({span for _, span in counted}) == 1
+                and date.days + FURTHER * date.unit < since.days
+            )
+            if late or early:
+                start, end = date.place
                 yield Mark(
-                    in_sentence(story.sentences, index, *found.span()),
-                    f"“{found[0]}” does not agree with how long ago it began.",
+                    in_sentence(story.sentences, index, start, end),
+                    f"“{story.sentences[index][start:end]}” does not agree with how long ago it"
+                    " began.",
                     "Let both spans be counted from the same day.",
                 )
                 return
 
 
-def _date(found: re.Match[str]) -> tuple[float, float]:
-    """Days until a date, and the length of its unit."""
+def _speaks_of(sentence: str, event: str) -> bool:
+    if heads_of(event).isdisjoint(heads(sentence)):
+        return False
+    return not asks(root(event)).isdisjoint(resonance(sentence))
+
+
+def _span(found: re.Match[str], *, dates_back: bool) -> Span:
+    groups = found.groupdict()
+    if groups.get("nth"):
+        unit = DAYS[groups["unit3"].lower()]
+        return Span(ORDINALS[groups["nth"].lower()] * unit, unit, dates_back)
+    name = groups.get("unit2") or groups["unit"]
+    unit = DAYS[name.lower()]
+    days = _days(groups.get("count2") or groups["count"], name)
+    return Span(days + (unit / 2 if groups.get("and") else 0), unit, dates_back)
+
+
+def _date(sentence: str, found: re.Match[str], *, is_now: bool) -> Date:
     groups = found.groupdict()
     if groups.get("nth"):
         unit = DAYS[groups["unit2"].lower()]
-        return ORDINALS[groups["nth"].lower()] * unit, unit / 2
-    unit = DAYS[groups["unit"].lower()]
-    return _days(groups["count"], groups["unit"]), unit / 2
+        days = ORDINALS[groups["nth"].lower()] * unit
+    else:
+        unit = DAYS[groups["unit"].lower()]
+        days = _days(groups["count"], groups["unit"])
+    counted = FROM.match(sentence, found.end())
+    return Date(found.span(), days, unit, is_now, counted["event"].lower() if counted else "")
 
 
 def _days(count: str, unit: str) -> float:

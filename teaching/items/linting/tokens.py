@@ -17,11 +17,13 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 ENDINGS = sorted(
     listed(
         """
-    isations izations isation ization ational ations ation ating ated ates ate ities ity ments ment
+    isations izations isation ization ational ative atively ations ation ating ated ates ate
+    ities ity ments ment
     nesses ness iveness ively ives ive ables able ibles ible ically ical ics ic ials ial ally als al
     ions ion ings ing isms ism ists ist iously ious ously ous ences ence ances ance encies ency
     ently ent antly ant aries ary ories ory ise ises ised ising ize izes ized izing
@@ -50,6 +52,7 @@ STOP = listed("""
     between among within through per via there here such same other another each every both either
     neither any some all most more less least many much few several very too also only just even
     still now most best first last next new old following follow likely common commonest usual
+    else once again already always never ever anything something nothing everything today
     usually often called call named name show shows shown see seen find found give gives given make
     makes made take takes taken come comes get gets go goes use uses used because against
     """)
@@ -70,9 +73,16 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of a text in order; hyphens and dashes part them."""
     found = []
     for match in WORD.finditer(text):
-        low = match[0].lower().replace("’", "'")
-        found.append(Token(match[0], low, root(low), match.start(), match.end()))
+        word = match[0]
+        found.append(Token(word, *_read(word), *match.span()))
     return tuple(found)
+
+
+@lru_cache(KEPT)
+def _read(word: str) -> tuple[str, str]:
+    """A word in lower case, and its root."""
+    low = word.lower().replace("’", "'")
+    return low, root(low)
 
 
 @lru_cache(KEPT)
@@ -163,5 +173,28 @@ def _without(word: str, prefixes: tuple[str, ...]) -> set[str]:
 
 @lru_cache(KEPT)
 def lows(text: str) -> frozenset[str]:
-    """The words of a text in lower case."""
-    return frozenset(token.low for token in tokens(text))
+    """The words of a text in lower case: quick, where their places do not matter."""
+    return frozenset(WORD.findall(text.lower().replace("’", "'")))
+
+
+@lru_cache(KEPT)
+def has_digit(text: str) -> bool:
+    """Whether a text holds a figure."""
+    return DIGIT.search(text) is not None
+
+
+@lru_cache(KEPT)
+def heads(text: str) -> frozenset[str]:
+    """The beginnings of the words of a text: two texts without a common one hold no kin."""
+    return frozenset().union(*map(heads_of, lows(text)))
+
+
+@lru_cache(KEPT)
+def heads_of(word: str) -> frozenset[str]:
+    """How a word may begin, prefixes taken off."""
+    if word in STOP:
+        return frozenset()
+    kept = root(word)
+    return frozenset(
+        one[:SHORTEST] for one in (word, kept, *_without(kept, PREFIXES), *_without(kept, DENYING))
+    )

@@ -8,6 +8,7 @@ from teaching.items.linting.tokens import KEPT, listed, tokens
 
 CLAUSE = frozenset({"he", "she", "it", "they", "we", "one", "there"})
 REASON = frozenset({"because", "since", "as"})
+ASKING = frozenset({"where", "when", "how", "why", "what", "who", "whether", "that"})
 PREPOSITION = listed(
     "by in on at from through with under over after before during within about between to for "
     "without above below beside behind along past until till toward towards"
@@ -64,7 +65,8 @@ FORMS = {
 @lru_cache(KEPT)
 def form(text: str) -> str:
     """What kind of words an option is made of, judged by its first ones."""
-    words = [token.low for token in tokens(text)]
+    said = tokens(text)
+    words = [token.low for token in said]
     if not words or words[0][0].isdigit():
         return "number"
     first, second = words[0], words[1] if len(words) > 1 else ""
@@ -72,20 +74,22 @@ def form(text: str) -> str:
         return _tense(second, words[2] if len(words) > 2 else "")
     if first in REASON:
         return "reason"
+    if first in ASKING and second:
+        return "clause"
     if (
         first in PREPOSITION | DEGREE
         or first.endswith("ly")
         or (first in SPANS and second in PREPOSITION | {"ago"})
     ):
         return "preposition"
-    if first.endswith("ing") and first not in DOING and (not second or second in AFTER_VERB):
+    if first.endswith("ing") and first not in DOING and second in AFTER_VERB:
         return "doing"
     if first.endswith("ed") and second in AFTER_VERB:
         return "past"
     stem = first.removesuffix("s")
     if first.endswith("s") and (stem in VERBS or stem.removesuffix("e") in VERBS) and second:
         return "verb"
-    if first not in DETERMINER and second in OBJECTS:
+    if first not in DETERMINER and second in OBJECTS and said[1].text.islower():
         return "order"
     if first in VERBS and second:
         return "order" if second in AFTER_VERB else "unclear"

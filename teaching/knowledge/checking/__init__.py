@@ -10,6 +10,7 @@ from teaching.knowledge.checking import (
     findings,
     likeness,
     names,
+    questions,
     reach,
     rules,
     vignettes,
@@ -22,7 +23,7 @@ from teaching.knowledge.schema import Pack
 
 __all__ = ["Remark", "check", "remarks", "warn"]
 
-CHECKS = (names, facts, findings, rules, reach, likeness, vignettes)
+CHECKS = (names, facts, findings, rules, reach, likeness, questions, vignettes)
 
 
 def remarks(pack: Pack, unread: frozenset[str] = frozenset()) -> tuple[Remark, ...]:

@@ -33,7 +33,9 @@ SECTIONS = {
     "component": "components",
     "row": "rows",
     "discriminator": "discriminators",
+    "facet": "facets",
     "phrase": "phrases",
+    "turn": "contrasts.turns",
     "vignette": "vignettes",
 }
 """What a thing is called, and where things of the kind stand."""
@@ -76,8 +78,8 @@ class Book:
         holder: Any = self.pack
         steps = section.split(".")
         for step in steps:
-            holder = getattr(holder, step)
-        for index, entry in enumerate(holder):
+            holder = getattr(holder, step, None)
+        for index, entry in enumerate(holder or ()):
             yield entry, (*steps, index)
 
     def get(self, kind: str, name: str) -> Any | None:

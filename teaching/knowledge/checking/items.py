@@ -14,17 +14,23 @@ FEWEST, MOST = 3, 5
 
 def remarks(book: Book, vignette: Vignette, item: Item, path: Path) -> Iterator[Remark]:
     stages = [stage.stage for stage in vignette.stages]
-    if item.after is None:
+    if item.after is None and stages:
         what = f"The item '{item.slug}' does not say after which stage it is asked."
         yield Remark((*path, "after"), what, f"Write {choices(dict.fromkeys(stages))}.")
-    elif item.after not in stages and book.get("stage", item.after) is not None:
+    elif (
+        item.after is not None
+        and item.after not in stages
+        and book.get("stage", item.after) is not None
+    ):
         what = f"The vignette has no stage '{item.after}'."
-        yield Remark((*path, "after"), what, f"Write {choices(dict.fromkeys(stages))}.")
-    if item.axis is None:
-        what = f"The item '{item.slug}' has no axis."
-        yield Remark((*path, "axis"), what, "Write which axis its options are on.")
+        right = f"Write {choices(dict.fromkeys(stages))}." if stages else "Leave it out."
+        yield Remark((*path, "after"), what, right)
+    if item.axis is None and item.label is None:
+        what = f"The item '{item.slug}' has neither an axis nor a label."
+        yield Remark((*path, "axis"), what, "Write which axis its options are on, or a 'label'.")
     yield from _options(item, path)
     yield from _basis(item, path)
+    yield from _replaced(vignette, item, path)
     yield from _alike(book, item, path)
     yield from _layers(book, item, path)
     for index, claim in enumerate(item.rests_on):
@@ -56,20 +62,49 @@ def _options(item: Item, path: Path) -> Iterator[Remark]:
 
 
 def _basis(item: Item, path: Path) -> Iterator[Remark]:
-    if item.basis == "link" and not item.rests_on:
-        what = "A link says what it rests on."
-        yield Remark((*path, "basis"), what, "Write 'rests_on: […]' with what has to be proved.")
-    if item.basis != "link" and item.rests_on:
+    if item.basis in ("link", "change") and not item.rests_on:
+        what, right = {
+            "link": ("A link says what it rests on.", "with what has to be proved"),
+            "change": ("A change says what it decides.", "with what the key establishes"),
+        }[item.basis]
+        yield Remark((*path, "basis"), what, f"Write 'rests_on: […]' {right}.")
+    if item.basis in ("findings", "facts") and item.rests_on:
         what = f"An item that rests on {item.basis} rests on no concept."
         yield Remark((*path, "rests_on"), what, "Leave it out, or write 'basis: link'.")
+    if item.basis != "findings" and item.others != "ruled-out":
+        what = "Only an item that rests on findings says what has to be proved of the others."
+        yield Remark((*path, "others"), what, "Leave it out, or write 'basis: findings'.")
     for index, option in enumerate(item.options):
         here = (*path, "options", index)
         if item.basis == "findings" and not option.claims:
             what = f"The option '{option.text}' claims nothing that findings could decide."
             yield Remark(here, what, "Write 'claims: […]', or another basis for the item.")
         if item.basis != "findings" and option.claims:
-            what = f"The option '{option.text}' claims something, but the item rests on facts."
+            rests = "a change" if item.basis == "change" else "facts"
+            what = f"The option '{option.text}' claims something, but the item rests on {rests}."
             yield Remark((*here, "claims"), what, "Leave it out, or write 'basis: findings'.")
+        if item.basis == "change" and not option.adds:
+            what = f"The option '{option.text}' changes nothing."
+            yield Remark(here, what, "Write 'adds: […]' with what would be found.")
+        for field in ("adds", "replaces"):
+            if item.basis != "change" and getattr(option, field):
+                what = f"The option '{option.text}' changes the story, but its item rests on none."
+                yield Remark((*here, field), what, "Leave it out, or write 'basis: change'.")
+
+
+def _replaced(vignette: Vignette, item: Item, path: Path) -> Iterator[Remark]:
+    """Lines an option takes the place of: told by then, each once."""
+    told = 0
+    for stage in vignette.stages:
+        told += len(stage.lines)
+        if stage.stage == item.after:
+            break
+    for number, option in enumerate(item.options):
+        for index, line in enumerate(option.replaces):
+            if not 0 <= line < told:
+                what = f"No line {line} has been told when '{item.slug}' is asked."
+                here = (*path, "options", number, "replaces", index)
+                yield Remark(here, what, f"Write a number from 0 to {told - 1}.")
 
 
 def _alike(book: Book, item: Item, path: Path) -> Iterator[Remark]:

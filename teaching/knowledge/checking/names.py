@@ -10,6 +10,8 @@ from teaching.knowledge.checking.circles import circle
 from teaching.knowledge.problems import Path, instead
 from teaching.knowledge.schema import filming
 from teaching.knowledge.schema.atlas import Cell, ComparisonCell, Discriminator
+from teaching.knowledge.schema.contrasts import Contrast, Exclusion, Theme
+from teaching.knowledge.schema.facets import Facet
 from teaching.knowledge.schema.facts import Citation, Dispute, Fact, FactRelation
 from teaching.knowledge.schema.filming import Filming, Place
 from teaching.knowledge.schema.findings import Concept, Finding
@@ -59,6 +61,7 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (ConceptClause, "concepts"): "concept",
     (Tendency, "concept"): "concept",
     (Cell, "concept"): "concept",
+    (Facet, "aspect"): "aspect",
     (ComparisonCell, "concept"): "concept",
     (Discriminator, "first"): "concept",
     (Discriminator, "second"): "concept",
@@ -79,10 +82,15 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (OptionSet, "answers"): "concept",
     (Share, "window"): "concept",
     (Exchange, "at"): "sort",
+    (Contrast, "axis"): "axis",
+    (Contrast, "sets"): "turn",
+    (Exclusion, "axis"): "axis",
+    (Theme, "axis"): "axis",
     (Site, "regions"): "region",
     (FlagGroup, "regions"): "region",
     (Wording, "below_lesion"): "finding",
     (SafetyLine, "when"): "finding",
+    (SafetyLine, "axes"): "axis",
     (SafetyLine, "one_of"): "finding",
 }
 """Fields that hold the name of something. Fields called ``facts`` hold facts everywhere."""
@@ -199,7 +207,7 @@ def _claimed(book: Book, claim: Claim, path: Path) -> Iterator[Remark]:
 def _place(book: Book, at: str, path: Path, sided: bool = True) -> Iterator[Remark]:
     """``at`` has to be a region or scope; without ``sided`` a bare sided region is one too."""
     known = book.regions.keys() | book.scopes.keys()
-    drawn = path[0] in ("phrases", "generator")
+    drawn = path[0] in ("phrases", "generator", "contrasts")
     if not sided or drawn:
         known |= book.entries["region"].keys()
     if not at or at in known or at in book.unread or (drawn and at in DRAWN):

@@ -31,6 +31,11 @@ def remarks(book: Book) -> Iterator[Remark]:
             for field, stated in (("tags", line.tags), ("fits", line.fits)):
                 for index, tag in enumerate(stated):
                     yield from _tag(book, tag, (*here, field, index))
+        for number, item in enumerate(vignette.items):
+            for choice, option in enumerate(item.options):
+                for index, tag in enumerate(option.adds):
+                    here = (*path, "items", number, "options", choice, "adds", index)
+                    yield from _tag(book, tag, here)
         yield from _contradictions(book.atoms, scopes, told)
         yield from _headings(book, vignette, path)
         yield from _cues(book, vignette, path, told)

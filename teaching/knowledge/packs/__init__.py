@@ -6,7 +6,7 @@ Vignettes are stored by ``teaching.items``; here a pack is all the rest.
 from __future__ import annotations
 
 from teaching.knowledge.packs.dumping import FolderInUseError, dump
-from teaching.knowledge.packs.keeping import cached, rules_checksum
+from teaching.knowledge.packs.keeping import cached, rules_checksum, rules_of
 from teaching.knowledge.packs.storing import (
     Change,
     HeldError,
@@ -28,5 +28,6 @@ __all__ = [
     "dump",
     "restore",
     "rules_checksum",
+    "rules_of",
     "store",
 ]

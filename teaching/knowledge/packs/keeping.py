@@ -57,11 +57,12 @@ def _read(disease: Disease) -> tuple[Pack, Knowledge, str]:
             pack = Pack.model_validate_json(snapshot.content)
             while len(_kept) >= KEPT:
                 _kept.pop(next(iter(_kept)))
-            _kept[key] = pack, Knowledge.of(pack), _rules_of(pack)
+            _kept[key] = pack, Knowledge.of(pack), rules_of(pack)
         return _kept[key]
 
 
-def _rules_of(pack: Pack) -> str:
+def rules_of(pack: Pack) -> str:
+    """The checksum of a pack's rules; see :func:`rules_checksum`."""
     content = pack.model_dump_json(include=PROVING, exclude_defaults=True)
     layers = [f"{fact.id} {fact.layer}" for fact in pack.facts]
     return hashlib.sha256("\n".join([content, *layers]).encode()).hexdigest()

@@ -10,6 +10,8 @@ of content.
 from __future__ import annotations
 
 from teaching.knowledge.schema.atlas import Comparison, Discriminator, Row, Span, TieBreak
+from teaching.knowledge.schema.contrasts import Contrasts
+from teaching.knowledge.schema.facets import Facet
 from teaching.knowledge.schema.facts import Dispute, Fact, Note, Source, Term
 from teaching.knowledge.schema.filming import Filming
 from teaching.knowledge.schema.findings import Concept, Finding
@@ -41,8 +43,10 @@ class Pack(Part):
     discriminators: tuple[Discriminator, ...] = ()
     spans: tuple[Span, ...] = ()
     tie_breaks: tuple[TieBreak, ...] = ()
+    facets: tuple[Facet, ...] = ()
     film: Filming | None = None
     phrases: tuple[Phrase, ...] = ()
     generator: Generator | None = None
+    contrasts: Contrasts | None = None
     wording: Wording | None = None
     vignettes: tuple[Vignette, ...] = ()

@@ -33,6 +33,10 @@ class Row(Part):
     finding: Short
     cells: tuple[Cell, ...]
     facts: tuple[Code, ...]
+    says: Short | None = None
+    """The finding as an option of a question; without it no question of recall is drawn from it."""
+    expects: Short | None = None
+    """The same where the course is asked: what happens, in the present tense."""
 
 
 class ComparisonCell(Part):

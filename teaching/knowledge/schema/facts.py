@@ -67,6 +67,8 @@ class Fact(Part):
     sources: tuple[Citation, ...] = ()
     parents: tuple[Code, ...] = ()
     relations: tuple[FactRelation, ...] = ()
+    says: Short | None = None
+    """The statement as an option of a question on what has changed."""
     about: Short | None = None
     """The editor's remark on how it stands to the source ("silent", "sharper than …")."""
 
@@ -83,6 +85,9 @@ class Dispute(Part):
     learner: Text
     rule: Text | None = None
     """What an author may not do because of it."""
+    article_option: Short | None = None
+    """What each side says, as an option of a question; both are given or neither."""
+    evidence_option: Short | None = None
 
 
 class Term(Part):
@@ -96,6 +101,11 @@ class Term(Part):
     confidence: OneOf["high", "medium", "low"] = "high"
     meaning: Text | None = None
     facts: tuple[Code, ...] = ()
+    family: Slug | None = None
+    """Terms of one family are neighbours that mean different things; with ``gist`` they can be
+    asked against one another."""
+    gist: Short | None = None
+    """The meaning as an option of a question; it must not repeat the term."""
 
 
 class Note(Part):

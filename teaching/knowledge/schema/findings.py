@@ -32,6 +32,9 @@ class Concept(Part):
     axis: Slug
     name: Short
     code: Short | None = None
+    called: Short | None = None
+    """How it is called inside a sentence ("the common form"); without it no question of recall is
+    asked about it."""
     summary: Text | None = None
     facts: tuple[Code, ...] = ()
     alike: tuple[Slug, ...] = ()

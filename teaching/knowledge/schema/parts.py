@@ -16,7 +16,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from teaching.knowledge.statements import SLUG, Claim, Literal, Tag
+from teaching.knowledge.statements import SLUG, Assertion, Claim, Literal, Tag
 
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=64)]
 """Lower-case words joined by hyphens."""
@@ -48,6 +48,12 @@ LiteralLine = Annotated[
 ClaimLine = Annotated[
     Claim,
     BeforeValidator(lambda value: Claim.parse(value) if isinstance(value, str) else value),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string"}),
+]
+AssertionLine = Annotated[
+    Assertion,
+    BeforeValidator(lambda value: Assertion.parse(value) if isinstance(value, str) else value),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string"}),
 ]

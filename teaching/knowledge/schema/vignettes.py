@@ -7,7 +7,16 @@ from __future__ import annotations
 from typing import Literal as OneOf
 
 from teaching.knowledge.schema.facts import Layer
-from teaching.knowledge.schema.parts import ClaimLine, Code, Part, Short, Slug, TagLine, Text
+from teaching.knowledge.schema.parts import (
+    AssertionLine,
+    ClaimLine,
+    Code,
+    Part,
+    Short,
+    Slug,
+    TagLine,
+    Text,
+)
 
 Difficulty = OneOf["easy", "medium", "hard"]
 Basis = OneOf["findings", "change", "link", "facts"]
@@ -46,6 +55,8 @@ class Option(Part):
     """What would be found as well, where the item's basis is a change."""
     replaces: tuple[int, ...] = ()
     """The lines of the story, from 0, in whose place that would be found."""
+    asserts: tuple[AssertionLine, ...] = ()
+    """What it says (all of it) by entries of the pack, where the item rests on facts."""
     key: bool = False
     overclaims: bool = False
     rationale: Text

@@ -98,6 +98,10 @@ class LayerName(Part):
     slug: Layer
     name: Short
     about: Text
+    asked: Short | None = None
+    """Opens a question that asks what this layer says ("According to the old book")."""
+    called: Short | None = None
+    """How it is called inside a sentence ("the old book")."""
 
 
 class Front(Part):

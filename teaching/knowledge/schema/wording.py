@@ -28,12 +28,15 @@ class Paralysis(Part):
 class SafetyLine(Part):
     """What a story may not leave open.
 
-    It is called for where a finding of ``when`` is stated, or where an untagged sentence has a word
-    of every group of ``told``. A finding of ``one_of`` answers it, or one of the words ``answered``
-    in the story or in the key of a question.
+    It is called for where a question of one of these ``axes`` is asked and where a finding of
+    ``when`` is stated, or an untagged sentence has a word of every group of ``told``. A finding of
+    ``one_of`` answers it, or one of the words ``answered`` in the story or in the key of a
+    question.
     """
 
     when: tuple[Slug, ...]
+    axes: tuple[Slug, ...] = ()
+    """Kinds of question on which it may not be left open; without any, on all of them."""
     one_of: tuple[Slug, ...]
     told: tuple[tuple[Short, ...], ...] = ()
     answered: tuple[Short, ...] = ()

@@ -8,9 +8,10 @@ from functools import cache
 
 import pytest
 
-from teaching.items import adversary
-from teaching.items.adversary import BOTS, Posed, play, posed, wilson
+from teaching.items.adversary import Score, play, wilson
+from teaching.items.bots import BOTS
 from teaching.items.generators.stock import stock_of
+from teaching.items.posing import Posed, places_of, posed
 from tests.items.demo import nho
 from tests.items.generators.drawn import SEEN, Drawn, cases, unseen
 
@@ -25,13 +26,11 @@ Z = 4.0
 def questions(are_seen: bool) -> dict[str, list[Posed]]:
     """Those to learn from, or those to play, by axis."""
     pack, _ = nho()
-    # An option may name a site by its region or by the bone there.
-    bones = [text for word in pack.generator.words if word.slot == "bone" for text in word.one]
-    places = [region.name for region in pack.disease.regions] + bones
+    places = places_of(pack)
     found: dict[str, list[Posed]] = defaultdict(list)
     for drawn in cases(SEEN) if are_seen else unseen():
         for one in posed(drawn.case, places):
-            found[one.axis].append(one)
+            found[one.group].append(one)
     return found
 
 
@@ -80,7 +79,7 @@ def test_a_planted_cue_in_the_words_is_caught(bot):
             one
             if index % 2
             else Posed(
-                one.axis,
+                one.group,
                 one.stem,
                 tuple(CUES[bot](i == one.key, text) for i, text in enumerate(one.options)),
                 one.names,
@@ -247,12 +246,12 @@ def test_emergencies_come_with_any_key_and_any_site_of_bone():
 def test_a_bot_shares_the_credit_where_options_look_alike():
     one = Posed("form", "", ("ab", "cd", "e"), ("a", "b", "c"), 1)
 
-    assert play(adversary.by_greatest_length, [], [one]).hits == 0.5
+    assert play(BOTS["longest"], [], [one]).hits == 0.5
 
 
 def test_without_questions_nothing_is_played():
     with pytest.raises(ValueError, match="no question"):
-        play(adversary.by_position, [], [])
+        play(BOTS["position"], [], [])
 
 
 def test_the_interval_is_the_published_one():
@@ -262,6 +261,6 @@ def test_the_interval_is_the_published_one():
 
 
 def test_always_wrong_is_no_better_than_always_right():
-    score = adversary.Score(0, 500, 0.25)
+    score = Score(0, 500, 0.25)
 
     assert not score.is_chance()

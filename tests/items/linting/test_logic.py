@@ -1,5 +1,7 @@
 """Cues by logic: demands, opposites, convergence, kinds."""
 
+import pytest
+
 from tests.items.linting.making import flaw, question, rules
 
 
@@ -76,3 +78,57 @@ def test_steps_of_several_kinds_stand_together_where_the_next_is_asked_for():
     options = ("Laparoscopy", "Metronidazole", "Appendicectomy")
 
     assert "mixed-kinds" not in rules(question("What is the next step?", options))
+
+
+def test_a_thing_of_everyday_life_among_terms_is_a_warning():
+    asked = question("What moves the tides?", ("The Moon", "The wind", "The tourists"))
+
+    assert flaw("implausible-option", asked).severity == "warning"
+
+
+def test_it_is_at_home_where_the_question_speaks_of_such_things():
+    asked = question("Who pays the tax that tourists cause?", ("Hosts", "Towns", "The tourists"))
+
+    assert "implausible-option" not in rules(asked)
+
+
+def test_an_animal_that_only_describes_is_no_joke():
+    assert "implausible-option" not in rules(
+        question(options=("Lyme disease", "Cat-scratch disease", "Hammer toe"))
+    )
+
+
+def test_a_balanced_table_of_longer_names_does_not_converge():
+    options = ("The left middle cerebral artery", "The right middle cerebral artery",
+               "The left vertebral artery", "The right vertebral artery")  # fmt: skip
+
+    assert "convergence" not in rules(question("Which is blocked?", options))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Scapula", "Shoulder blade"),
+        ("Check the blood sugar", "Measure the blood glucose"),
+        ("Prices rise", "Rising prices"),
+        ("Granite", "A granite rock"),
+        ("100 °C", "373 K"),
+        ("25 m/s", "90 km/h"),
+        ("Appendicectomy", "Removal of the appendix"),
+    ],
+)
+def test_two_ways_to_say_one_thing(one, other):
+    assert flaw("second-answer", question(options=(one, other, "Salt"))).severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It flows from left to right", "It flows from right to left"),
+        ("100 °C", "100 K"),
+        ("Appendicectomy", "Removal of the kidney"),
+        ("Blood sugar", "Blood count"),
+    ],
+)
+def test_two_things_that_are_said_alike(one, other):
+    assert "second-answer" not in rules(question(options=(one, other, "Salt")))

@@ -1,8 +1,10 @@
 """Rules on a whole story."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.items.linting.making import story, told
+from tests.items.linting.making import question, story, told
 from tests.items.linting.paired import demo_lexicon
 
 
@@ -43,6 +45,39 @@ def test_a_later_date_within_the_span_is_right():
     assert told(story("She was hurt ten weeks ago.", "In week 6 it swelled.")) == []
 
 
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "It is seven years since a crash injured her.",
+        "She has lived with a stiff hip for seven years, ever since a crash.",
+        "She is seven years past a crash.",
+        "She is in year 7 after a crash.",
+        "She crashed seven years ago.",
+    ],
+)
+def test_a_later_event_does_not_date_the_first_one(opener):
+    later = "Two years ago she fell."
+
+    assert told(story(opener, "In year 5 after the crash it healed.", later)) == []
+    assert [flaw.rule for flaw in told(story(opener, "In year 9 after the crash it healed."))] == [
+        "contradicting-time"
+    ]
+
+
+def test_a_date_is_held_to_the_event_it_counts_from():
+    one = story(
+        "He fell twelve years ago.",
+        "Two months ago he had a stroke.",
+        "In month 8 after the stroke he fell again.",
+    )
+
+    assert [flaw.place.index for flaw in told(one)] == [2]
+
+
+def test_how_long_a_symptom_has_lasted_dates_nothing_else():
+    assert told(story("In week 6 the leg is hard.", "He has been hot for three days.")) == []
+
+
 def test_a_word_for_the_limbs_fits_the_level():
     words = demo_lexicon()
 
@@ -72,3 +107,14 @@ def test_a_danger_calls_for_its_line_by_tag_or_by_word():
     assert [flaw.rule for flaw in told(tagged)] == ["missing-safety-line"]
     assert [flaw.rule for flaw in told(worded)] == ["missing-safety-line"]
     assert told(answered) == []
+
+
+@pytest.mark.parametrize(("axis", "found"), [("plan", True), ("form", False), (None, False)])
+def test_a_danger_may_stay_open_where_nothing_is_to_be_done(axis, found):
+    words = demo_lexicon()
+    asked = replace(question("Which is it?", lexicon=words), axis=axis)
+    one = story("The leg is thick.", lexicon=words, tags={0: "swollen-limb"})
+
+    flaws = told(replace(one, asked=(asked,)))
+
+    assert ["missing-safety-line"] * found == [flaw.rule for flaw in flaws]

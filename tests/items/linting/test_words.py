@@ -49,6 +49,25 @@ def test_it_does_not_where_a_distractor_echoes_the_story_too():
 
 
 @pytest.mark.parametrize(
+    ("told", "key"),
+    [
+        ("A bat hears the echoes of its calls.", "Echolocation"),
+        ("The star shines red.", "A red giant"),
+        ("He feels tension around his head.", "Tension-type headache"),
+        ("Each voice imitates the first.", "Imitative counterpoint"),
+    ],
+)
+def test_compounds_short_words_and_kin_ring(told, key):
+    assert "clang" in rules(question(options=(key, "Sepsis", "Trauma"), stem=(told,)))
+
+
+def test_left_and_right_and_weeks_ring_in_nothing():
+    asked = question(options=("In the left week", "Sepsis"), stem=("The left leg, for a week.",))
+
+    assert "clang" not in rules(asked)
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [("obstruction", "obstructive"), ("muscles", "muscular"), ("unreal", "derealisation"),
      ("emboli", "embolism"), ("medullary", "intramedullary")],

@@ -33,6 +33,11 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=0, help="the first seed (0)")
         parser.add_argument("--disease", help="slug of one disease; all of them without it")
         parser.add_argument(
+            "--once",
+            action="store_true",
+            help="pass over models of which the bank holds something already",
+        )
+        parser.add_argument(
             "--approve",
             action="store_true",
             help="approve each model in its present version, which publishes its questions",
@@ -48,6 +53,9 @@ class Command(BaseCommand):
         for disease in chosen(options["disease"]):
             self.stdout.write(f"{disease.name}")
             for model in models:
+                if options["once"] and bank.tally(disease, model).total:
+                    self.stdout.write(f"  {model.slug}: the bank holds some already.")
+                    continue
                 self.fill(disease, model, options["n"], options["seed"], options["approve"])
 
     def fill(self, disease: Disease, model: ItemModel, n: int, seed: int, approve: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from teaching.items import loading, vignettes
+from teaching.items import loading, touching, vignettes
 from teaching.knowledge import packs, reading
 from teaching.knowledge.problems import Problem
 
@@ -38,12 +38,14 @@ class Command(BaseCommand):
             raise CommandError(f"{errors} in {path}; nothing was changed.")
         if check:
             self.stdout.write(f"{path}: no errors. {_summary(found)}")
+            for text in touching.told(touching.touch(checked.pack)):
+                self.stdout.write(f"  {text}")
             return
         try:
-            receipt = loading.load(checked.pack)
+            loaded = loading.load(checked.pack)
         except (packs.HeldError, vignettes.NotProvedError) as refusal:
             raise CommandError(f"{refusal} Nothing was changed.") from refusal
-        self.stdout.write(str(receipt))
+        self.stdout.write(str(loaded))
 
 
 def _told(path: Path, problem: Problem) -> str:

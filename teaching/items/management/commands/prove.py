@@ -16,6 +16,8 @@ from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema.vignettes import Vignette
+from teaching.knowledge.statements import Claim
+from teaching.knowledge.verdicts import Verdict
 
 
 class Command(BaseCommand):
@@ -61,21 +63,24 @@ class Command(BaseCommand):
         self.stdout.write(
             f"\n{disease.name}: {sum(counts.values())} items proved:"
             f" {counts['findings']} from findings, {counts['link']} by a proved concept and a fact,"
-            f" {counts['facts']} on facts; {doubts} not proved."
+            f" {counts['change']} by a change, {counts['facts']} on facts; {doubts} not proved."
         )
         return doubts
 
 
 def headline(vignette: Vignette, proof: Proof) -> str:
     """Which item, what its answer rests on, and when it was decided."""
-    asked = vignette.stages[proof.asked_at].stage
+    asked = "no story" if proof.asked_at < 0 else vignette.stages[proof.asked_at].stage
     decided = "never" if proof.decided_at is None else vignette.stages[proof.decided_at].stage
     rests = {
         "findings": f"from findings, decided at {decided}",
+        "change": f"a change, decided at {decided}",
         "link": f"link, ground laid at {decided}",
         "facts": "rests on facts alone",
     }[proof.item.basis]
-    return f"  {proof.item.slug} ({proof.item.axis}): asked after {asked}; {rests}"
+    return (
+        f"  {proof.item.slug} ({proof.item.axis or proof.item.label}): asked after {asked}; {rests}"
+    )
 
 
 def certificate(
@@ -84,13 +89,19 @@ def certificate(
     """The verdicts with their lines (numbered from 1 through the story) and facts."""
     script = Script.of(vignette)
     shown = script.shown(proof.asked_at, number)
-    for claim, verdict in zip(proof.item.rests_on, proof.grounds, strict=True):
+    for claim, verdict in _grounds(proof):
         yield f"ground  {claim}: {verdict.state.value} by lines {spell(verdict.lines)}"
     for answer in proof.options:
         yield f"{mark(answer)}  {answer.option.text}: {answer.state.value}{grounds(answer)}"
-        if answer.verdict is not None:
+        if answer.verdict is not None and answer.option.claims:
             enough = knowledge.sufficient(shown, answer.option.claims, script.tags)
             yield f"        enough: lines {spell(enough)}"
+
+
+def _grounds(proof: Proof) -> Iterator[tuple[Claim, Verdict]]:
+    """What a link rests on, with how it stands; a change has no such ground."""
+    if proof.grounds:
+        yield from zip(proof.item.rests_on, proof.grounds, strict=True)
 
 
 def mark(answer: OptionProof) -> str:

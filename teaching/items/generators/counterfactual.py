@@ -1,0 +1,31 @@
+"""Item model: the line that changes the answer. A short story is settled; which one line, read
+otherwise, would make it another concept?"""
+
+from __future__ import annotations
+
+from random import Random
+
+from teaching.items.generators import contrasting
+from teaching.items.generators.item_models import Ground, ItemModel, Sketch, neutral_slug
+
+
+def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
+    section = contrasting.contrasts_of(ground)
+    ways = contrasting.ways(section, section.reversals)
+    name = neutral_slug(ground, MODEL.slug, seed)
+    way = ways[seed % len(ways)]
+    return (contrasting.sketch(ground, rng, way, name, MODEL.name, section.reversing),)
+
+
+MODEL = ItemModel(
+    slug="line-that-changes-the-answer",
+    name="The line that changes the answer",
+    version=1,
+    about=(
+        "A short story has one answer; which one line, read otherwise, would make the answer"
+        " another? Each distractor turns the answer too, but to something else."
+    ),
+    radicals=contrasting.RADICALS,
+    incidentals=contrasting.INCIDENTALS,
+    sketch=_sketch,
+)

@@ -1,0 +1,135 @@
+"""A question of knowledge, after a story or without: put together, proved and linted.
+
+Pure. What such questions are drawn from stands in ``columns`` (rows of the matrix) and ``answers``
+(facets); this module only puts one together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal as OneOf
+
+from teaching.items.generators.item_models import Ground, Sketch, neutral_slug
+from teaching.items.generators.stock import Redraw
+from teaching.items.linting import asked_of, lint, lint_vignette
+from teaching.items.proving import prove
+from teaching.knowledge.schema.facts import Layer
+from teaching.knowledge.schema.vignettes import (
+    Difficulty,
+    Item,
+    Option,
+    Vignette,
+    VignetteStage,
+)
+from teaching.knowledge.statements import Assertion, Claim
+
+Pronoun = OneOf["he", "she", "they"]
+TITLE = "A question of knowledge"
+"""Neutral: the same for all."""
+FEWEST, MOST = 3, 4
+"""Options of one question."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option before it is placed among the others."""
+
+    text: str
+    asserts: tuple[Assertion, ...]
+    """All that has to be so for the option to be right."""
+    because: str
+    key: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """The story a question is asked after, and what it proves."""
+
+    title: str
+    pronoun: Pronoun
+    stages: tuple[VignetteStage, ...]
+    after: str
+    rests_on: tuple[Claim, ...]
+    radicals: Mapping[str, str]
+
+
+def recite(
+    ground: Ground,
+    seed: int,
+    *,
+    model: str,
+    lead_in: str,
+    choices: Sequence[Choice],
+    radicals: Mapping[str, str],
+    layers: Sequence[Layer],
+    axis: str | None = None,
+    label: str | None = None,
+    difficulty: Difficulty = "medium",
+    story: Told | None = None,
+) -> Sketch:
+    """The question with its options in the order of the alphabet.
+
+    Raises Redraw where the pack does not prove it or the linter finds a flaw.
+    """
+    records = ground.knowledge.records
+    options = tuple(
+        Option(
+            text=choice.text,
+            asserts=choice.asserts,
+            key=choice.key,
+            rationale=choice.because,
+            facts=tuple(
+                dict.fromkeys(f for one in choice.asserts for f in records.read(one).facts)
+            ),
+        )
+        for choice in sorted(choices, key=lambda choice: choice.text.casefold())
+    )
+    item = Item(
+        slug="question",
+        axis=axis,
+        label=label,
+        after=story.after if story else None,
+        lead_in=lead_in,
+        layers=tuple(layers),
+        basis="link" if story else "facts",
+        rests_on=story.rests_on if story else (),
+        options=options,
+    )
+    vignette = Vignette(
+        slug=neutral_slug(ground, model, seed),
+        title=story.title if story else TITLE,
+        difficulty=difficulty,
+        pronoun=story.pronoun if story else "they",
+        stages=story.stages if story else (),
+        items=(item,),
+    )
+    [proof] = prove(ground.knowledge, ground.facts, vignette)
+    for problem in proof.problems:
+        raise Redraw(problem)
+    question = asked_of(vignette, item, ground.lexicon)
+    # An option that alone echoes a story would be kept out as the key and not as a distractor,
+    # which tells: such a story is refused whichever option is the key.
+    keys = range(len(options)) if story else (question.key,)
+    flaws = [flaw for key in keys for flaw in lint(replace(question, key=key))]
+    flaws += lint_vignette(vignette, ground.lexicon) if story else ()
+    for flaw in flaws:
+        raise Redraw(f"{flaw.rule}: {lead_in}")
+    return Sketch(vignette, radicals)
+
+
+def opened(ground: Ground, layer: Layer, question: str) -> str:
+    """A question with the words before it that name the layer asked."""
+    opening = ground.knowledge.records.openings.get(layer, "")
+    return f"{opening}, {question}" if opening else question[:1].upper() + question[1:]
+
+
+def layers_of(ground: Ground, facts: Iterable[str]) -> tuple[Layer, ...]:
+    """The layers of these facts, in the order of the pack."""
+    found = {ground.facts[fact].layer for fact in facts}
+    return tuple(one.slug for one in ground.pack.disease.layers if one.slug in found)
+
+
+def told(ground: Ground, facts: Iterable[str]) -> str:
+    """What these facts say, in full."""
+    return " ".join(ground.facts[fact].text for fact in facts)

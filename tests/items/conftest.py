@@ -1,0 +1,5 @@
+"""The clinic, for tests of what is stored."""
+
+from tests.clinic import clinic
+
+__all__ = ["clinic"]
