@@ -1,12 +1,13 @@
 """Rows for tests: each function makes one, with only what the test is about spelled out."""
 
+from dataclasses import replace
 from itertools import count
 
 from teaching.accounts.models import Role, User
 from teaching.accounts.tryout import USERNAME_PREFIX
 from teaching.items import bank
 from teaching.items.admitting import admit
-from teaching.items.generators.item_models import Question
+from teaching.items.generators.item_models import ItemModel, Question
 from teaching.items.models import State
 from teaching.items.models import Vignette as Row
 from teaching.items.vocabulary import Vocabulary
@@ -54,8 +55,22 @@ def make_question(
     if alone:
         wanted, stages = wanted.model_copy(update={"after": None, "adds": ()}), ()
     asked = written.model_copy(update={"slug": slug, "stages": stages, "items": (wanted,)})
+    return _banked(disease, Question("made-for-tests", 1, 0, 0, asked, {"key": "a"}))
+
+
+def make_warned(disease: Disease, model: ItemModel, seed: int = 90_000) -> Row:
+    """A draft of a model whose lead-in the linter warns of: it asks for what is not so."""
+    drawn, *_ = model.draw(bank.ground_of(disease), seed)
+    item = drawn.vignette.items[0].model_copy(
+        update={"lead_in": f"Which answer is NOT wrong here ({seed})?"}
+    )
+    asked = drawn.vignette.model_copy(update={"items": (item,)})
+    return _banked(disease, replace(drawn, vignette=asked))
+
+
+def _banked(disease: Disease, question: Question) -> Row:
     ground = bank.ground_of(disease)
-    question = Question("made-for-tests", 1, 0, 0, asked, {"key": "a"})
-    admitted = (question, bank.fingerprint(asked), admit(ground, asked))
-    bank._store(Vocabulary.of(disease), ground, [admitted], State.DRAFT)
-    return Row.objects.get(slug=slug)
+    admission = admit(ground, question.vignette)
+    mark = bank.fingerprint(question.vignette)
+    bank.store(Vocabulary.of(disease), ground, [(question, mark, admission)], State.DRAFT)
+    return Row.objects.get(slug=question.vignette.slug)

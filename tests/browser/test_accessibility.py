@@ -12,12 +12,11 @@ from playwright.sync_api import Page
 
 from teaching.items import bank, loading
 from teaching.items.generators.registry import model_of
-from teaching.items.models import Vignette
 from teaching.knowledge.models import Fact
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema import Pack
 from tests.browser.taking import come_to_the_decision, press
-from tests.factories import make_instructor, make_user
+from tests.factories import make_instructor, make_user, make_warned
 from tests.knowledge.shelf import make_disease
 
 PACK = Path(__file__).resolve().parents[2] / "fixtures" / "nho"
@@ -140,7 +139,7 @@ def test_a_page_of_ones_own_breaks_no_rule(page: Page, live_server, sign_in, add
 def test_a_page_of_the_bank_breaks_no_rule(page: Page, live_server, sign_in, address, width):
     disease = loading.load(only_case(CASE)).receipt.disease
     bank.fill(disease, model_of("onset-from-case"), 6)
-    warned = Vignette.objects.filter(lints__isnull=False)[0]
+    warned = make_warned(disease, model_of("onset-from-case"))
     fact = Fact.objects.filter(rationales__option__item__vignette=warned)[0]
     sign_in(make_instructor())
     page.set_viewport_size({"width": width, "height": 800})
