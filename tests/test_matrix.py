@@ -86,6 +86,8 @@ authoring:approve form-from-case              | 302x2 404 200x2 | 302x2 404 302x
 authoring:approve no-such-model               | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
 authoring:withdraw form-from-case             | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
 authoring:withdraw no-such-model              | 302x2 404 302x2 | 302x2 404x3    | 302x2 404 405x2
+authoring:likeness form-from-case             | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+authoring:likeness no-such-model              | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
 authoring:question draft                      | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
 authoring:question published                  | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
 authoring:fact F-OCSP-01                      | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2

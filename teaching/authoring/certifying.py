@@ -69,12 +69,9 @@ class Certificate:
     layers: tuple[str, ...]
     facts: tuple[tuple[str, tuple[Fact, ...]], ...]
     """Under their layers."""
-    doubts: tuple[str, ...]
 
 
-def certificate(
-    vignette: Vignette, proof: Proof, facts: Mapping[str, Fact], doubts: Sequence[str]
-) -> Certificate:
+def certificate(vignette: Vignette, proof: Proof, facts: Mapping[str, Fact]) -> Certificate:
     """The certificate of a vignette's one question. ``facts`` are rows by code, with sources."""
     script = Script.of(vignette)
     each = [(answer, steps(proof, answer)) for answer in proof.options]
@@ -100,7 +97,6 @@ def certificate(
         ),
         proof.item.layers,
         _by_layer([facts[code] for code in cited if code in facts]),
-        tuple(doubts),
     )
 
 

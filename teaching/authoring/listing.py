@@ -145,7 +145,6 @@ class Row:
     opening: str
     """The first sentence of the story; empty where there is none."""
     key: str
-    asks: str
     model: str
     warnings: tuple[str, ...]
     """Names of the linter's rules."""
@@ -161,9 +160,7 @@ def rows_of(vignettes: Sequence[Vignette]) -> list[Row]:
     """What the list says of these (see :func:`with_openings`): two queries for all of them."""
     keys = {
         key.item.vignette_id: key
-        for key in Key.objects.filter(item__vignette__in=vignettes).select_related(
-            "item__axis", "option"
-        )
+        for key in Key.objects.filter(item__vignette__in=vignettes).select_related("item", "option")
     }
     warnings: dict[int, list[str]] = {}
     for lint in Lint.objects.filter(vignette__in=vignettes):
@@ -174,7 +171,6 @@ def rows_of(vignettes: Sequence[Vignette]) -> list[Row]:
             keys[one.pk].item.lead_in,
             getattr(one, "opening", None) or "",
             keys[one.pk].option.text,
-            keys[one.pk].item.label or str(keys[one.pk].item.axis or ""),
             MODEL_NAMES.get(one.model, one.model),
             tuple(warnings.get(one.pk, ())),
         )

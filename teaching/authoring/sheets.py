@@ -58,7 +58,7 @@ def question(row: Vignette) -> dict[str, Any]:
             for stage in story.stages
         ],
         "told": certificate(
-            written, admission.proofs[0], {fact.code: fact for fact in known.values()}, doubts
+            written, admission.proofs[0], {fact.code: fact for fact in known.values()}
         )
         if admission.proofs
         else None,

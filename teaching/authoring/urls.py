@@ -12,6 +12,7 @@ urlpatterns = [
     path("models/", views.models, name="models"),
     path("models/<slug:slug>/approve/", views.approve, name="approve"),
     path("models/<slug:slug>/withdraw/", views.withdraw, name="withdraw"),
+    path("models/<slug:slug>/likeness/", views.likeness, name="likeness"),
     path("facts/<str:code>/", views.fact, name="fact"),
     path("<int:pk>/", views.question, name="question"),
 ]

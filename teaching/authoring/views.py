@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import push_url
 
 from teaching.accounts.http import InstructorRequest
+from teaching.authoring import likeness as alike
 from teaching.authoring import listing, moving, overview, sheets
 from teaching.authoring.forms import MoveForm
 from teaching.items import bank as writing
+from teaching.items.generators.registry import UnknownModel, model_of
 from teaching.items.models import Move, Origin, State, Vignette
 from teaching.knowledge.atlas import book as books
 from teaching.knowledge.models import Disease, Fact
@@ -134,6 +136,23 @@ def withdraw(request: InstructorRequest, slug: str) -> HttpResponse:
     writing.withdraw(disease, shelf.model)
     messages.success(request, overview.withdrawn(shelf.model))
     return redirect("authoring:models")
+
+
+@require_safe
+def likeness(request: InstructorRequest, slug: str) -> HttpResponse:
+    """How alike the questions of a model are."""
+    try:
+        model = model_of(slug)
+    except UnknownModel:
+        raise Http404 from None
+    told = alike.of_model(_disease(), model)
+    context = {
+        "model": model,
+        "told": told,
+        "near": round(told.measured.near * told.measured.probed) if told else 0,
+        "heading": f"{model.name}: how alike its questions are",
+    }
+    return render(request, "authoring/likeness.html", context)
 
 
 @require_safe

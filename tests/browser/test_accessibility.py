@@ -59,6 +59,7 @@ IN_THE_BANK = {
     "authoring:bank": "/bank/?q=a&lint=any&difficulty=hard",
     "authoring:models": "/bank/models/",
     "authoring:approve": "/bank/models/form-from-case/approve/",
+    "authoring:likeness": "/bank/models/onset-from-case/likeness/",
     "authoring:question": "/bank/{question}/",
     "authoring:fact": "/bank/facts/{fact}/",
 }
