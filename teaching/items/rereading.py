@@ -43,7 +43,7 @@ class Unreadable:
 
 
 def reread(pks: Sequence[int]) -> Iterator[Reread | Unreadable]:
-    """These vignettes, in this order: nine queries for all of them."""
+    """These vignettes, in this order: ten queries for all of them."""
     rows = models.Vignette.objects.defer("shown").in_bulk(pks)
     shelf = _Shelf(pks)
     for pk in pks:

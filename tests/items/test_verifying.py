@@ -96,10 +96,10 @@ def test_it_stops_at_the_first_doubt_if_asked(disease):
 def test_a_batch_costs_the_same_queries_whatever_its_size(
     disease, django_assert_num_queries, monkeypatch
 ):
-    with django_assert_num_queries(1 + 8):
+    with django_assert_num_queries(1 + 10):
         verifying.verify(disease)
     monkeypatch.setattr(verifying, "AT_ONCE", 9)
-    with django_assert_num_queries(1 + 2 * 8):
+    with django_assert_num_queries(1 + 2 * 10):
         verifying.verify(disease)
 
 
