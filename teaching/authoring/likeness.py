@@ -9,7 +9,7 @@ from itertools import combinations
 from teaching.items import bank
 from teaching.items.generators.item_models import ItemModel
 from teaching.items.models import State, Vignette
-from teaching.items.rereading import reread
+from teaching.items.rereading import Reread, reread
 from teaching.items.similarity import Measured, Reading, Variety, likeness, variety
 from teaching.knowledge.models import Disease
 
@@ -60,7 +60,13 @@ def of_model(disease: Disease, model: ItemModel) -> Likeness | None:
     count = min(len(held), COMPARED)
     pks = [held[place * len(held) // count] for place in range(count)]
     reading = Reading(bank.ground_of(disease).pack.disease)
-    features = [reading.features(str(one.row.pk), one.vignette) for one in reread(pks)]
+    features = [
+        reading.features(str(one.row.pk), one.vignette)
+        for one in reread(pks)
+        if isinstance(one, Reread)
+    ]
+    if len(features) < 2:
+        return None
     closest = nlargest(NAMED, combinations(features, 2), key=lambda pair: likeness(*pair))
     return Likeness(
         len(held),

@@ -17,7 +17,7 @@ from teaching.items.admitting import admit
 from teaching.items.answers import ground as rows_of_facts
 from teaching.items.generators.registry import MODELS
 from teaching.items.models import Option, Origin, State, Vignette
-from teaching.items.rereading import restore
+from teaching.items.rereading import Unreadable, reread
 from teaching.items.showing import story as read_story
 from teaching.knowledge import packs
 from teaching.knowledge.models import Fact
@@ -39,16 +39,9 @@ class Radical:
 
 def question(row: Vignette) -> dict[str, Any]:
     """The context of one question's page: as the learner sees it, proved and linted anew."""
-    written = restore(row)
-    ground = bank.ground_of(row.disease)
-    admission = admit(ground, written)
-    known = rows_of_facts(row.disease_id, row.disease.checksum).facts
     story = read_story(row)
     attempts = Attempt.objects.at(Vignette.objects.filter(pk=row.pk))
     model = next((one for one in MODELS if one.slug == row.model), None)
-    doubts = list(admission.doubts)
-    if row.proved_on != packs.rules_checksum(row.disease):
-        doubts.append("It was proved by other rules than those of today.")
     return {
         "row": row,
         "story": story,
@@ -57,13 +50,7 @@ def question(row: Vignette) -> dict[str, Any]:
             OpenStage(stage, is_new=False, hanging=hang(stage.box, f"film-{stage.index}"))
             for stage in story.stages
         ],
-        "told": certificate(
-            written, admission.proofs[0], {fact.code: fact for fact in known.values()}
-        )
-        if admission.proofs
-        else None,
-        "doubts": doubts,
-        "faults": faults(ground, written),
+        **_proved(row),
         "rule_count": len(RULE_NAMES),
         "model": model,
         "model_name": listing.MODEL_NAMES.get(row.model, row.model),
@@ -77,6 +64,28 @@ def question(row: Vignette) -> dict[str, Any]:
             finished=Count("pk", filter=Q(finished_at__isnull=False)),
         ),
     }
+
+
+def _proved(row: Vignette) -> dict[str, Any]:
+    """What proof and linter say of it today; only a doubt where its rows cannot be read."""
+    stored = next(reread([row.pk]))
+    if isinstance(stored, Unreadable):
+        return {"told": None, "faults": (), "doubts": [stored.problem]}
+    ground = bank.ground_of(row.disease)
+    admission = admit(ground, stored.vignette)
+    doubts = list(admission.doubts)
+    if row.proved_on != packs.rules_checksum(row.disease):
+        doubts.append("It was proved by other rules than those of today.")
+    known = rows_of_facts(row.disease_id, row.disease.checksum).facts.values()
+    told = None
+    if admission.proofs:
+        by_code = {fact.code: fact for fact in known}
+        told = certificate(stored.vignette, admission.proofs[0], by_code)
+    try:
+        found = faults(ground, stored.vignette)
+    except ValueError:  # without a single key; a doubt says so
+        found = ()
+    return {"told": told, "faults": found, "doubts": doubts}
 
 
 def _radicals(drawn: Mapping[str, Any], meanings: Mapping[str, str]) -> list[Radical]:

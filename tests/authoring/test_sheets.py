@@ -102,6 +102,19 @@ def test_a_question_whose_key_has_been_changed_is_doubted(instructor, row):
     assert [one.text for one in page.context["told"].options if not one.is_as_needed] != []
 
 
+@pytest.mark.parametrize("harm", ["no key", "unreadable"])
+def test_a_damaged_question_is_shown_with_its_doubt(instructor, row, harm):
+    if harm == "no key":
+        row.items.get().key.delete()
+    else:
+        Vignette.objects.filter(pk=row.pk).update(difficulty="no-such")
+
+    page = instructor.get(f"/bank/{row.pk}/")
+
+    assert page.status_code == 200
+    assert page.context["doubts"] != []
+
+
 def test_what_the_linter_finds_shows_the_words_and_the_mending(instructor, filled):
     row = Vignette.objects.filter(lints__isnull=False)[0]
 
@@ -159,7 +172,7 @@ def test_the_sheet_costs_the_same_for_every_question(instructor, filled):
             instructor.get(f"/bank/{row.pk}/")
         costs.add(len(asked))
 
-    assert costs == {14}
+    assert costs == {15}
 
 
 # ---- what rests on a fact ------------------------------------------------------------------------
