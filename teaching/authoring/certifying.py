@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from teaching.items.explaining import Step, steps
 from teaching.items.models import EvidenceKind, Stance
-from teaching.items.proving import OptionProof, Proof, Script
+from teaching.items.proving import OptionProof, Proof, Script, as_wanted
 from teaching.knowledge.models import Fact
 from teaching.knowledge.schema.vignettes import Vignette
 from teaching.knowledge.verdicts import State
@@ -104,9 +104,6 @@ def _certified(
     proof: Proof, answer: OptionProof, found: Sequence[Step], numbers: Mapping[int, int]
 ) -> Certified:
     key = answer.option.key
-    needed = {State.ESTABLISHED} if key else {State.RULED_OUT}
-    if not key and proof.item.others == "not-established":
-        needed.add(State.OPEN)
 
     def reasons(stance: str, *kinds: str) -> tuple[Reason, ...]:
         return _reasons([s for s in found if s.stance == stance and s.kind in kinds], numbers)
@@ -117,7 +114,7 @@ def _certified(
         VERDICTS[answer.state],
         answer.state.value.replace(" ", "-"),
         answer.verdict is None,
-        answer.state in needed,
+        as_wanted(proof.item, answer.option, answer.state),
         reasons(Stance.FOR, EvidenceKind.PROOF, EvidenceKind.DETAIL),
         reasons(Stance.AGAINST, EvidenceKind.PROOF, EvidenceKind.DETAIL),
         _reasons([step for step in found if step.kind == EvidenceKind.TENDENCY], numbers),

@@ -156,7 +156,7 @@ def _prove_item(
         for option in item.options:
             verdict = knowledge.judge_all(case, option.claims)
             options.append(OptionProof(option, verdict, _tendencies(knowledge, case, option)))
-            if not _as_wanted(item, option, verdict.state):
+            if not as_wanted(item, option, verdict.state):
                 problems.append(_not_decided(item, option, verdict.state))
             problems += _missing(verdict, facts, option.text)
     elif item.basis == "change":
@@ -207,12 +207,12 @@ def _changed(
     except IndexError:
         return None, [f"'{option.text}' replaces a line that states nothing by then"]
     verdict = verdict_on(knowledge, case, item.rests_on)
-    if _as_wanted(item, option, verdict.state):
+    if as_wanted(item, option, verdict.state):
         return verdict, []
     return verdict, [_not_decided(item, option, verdict.state)]
 
 
-def _as_wanted(item: Item, option: Option, state: State) -> bool:
+def as_wanted(item: Item, option: Option, state: State) -> bool:
     """Whether an option stands as it has to: the key established; any other ruled out, or where
     that is all that is asked of it, and for a change always, not established."""
     if option.key:
@@ -252,7 +252,7 @@ def _decides(knowledge: Knowledge, case: Case, item: Item) -> bool:
             knowledge.judge(case, claim).state is State.ESTABLISHED for claim in item.rests_on
         )
     return all(
-        _as_wanted(item, option, knowledge.judge_all(case, option.claims).state)
+        as_wanted(item, option, knowledge.judge_all(case, option.claims).state)
         for option in item.options
     )
 
