@@ -1,5 +1,7 @@
 """Filling the bank, and moving questions in and out of it."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -121,21 +123,24 @@ def test_an_approved_model_publishes_what_it_drew_and_draws(disease):
     assert Approval.objects.get().approved_by == teacher
 
 
+def later_version() -> ItemModel:
+    return replace(FORM, version=FORM.version + 1)
+
+
 def test_an_approval_is_for_one_version(disease):
     bank.approve(disease, FORM, None)
-    later = ItemModel(
-        FORM.slug,
-        FORM.name,
-        FORM.version + 1,
-        FORM.about,
-        FORM.radicals,
-        FORM.incidentals,
-        FORM.sketch,
-    )
 
-    bank.fill(disease, later, 2)
+    bank.fill(disease, later_version(), 2)
 
     assert set(rows(disease).values_list("state", flat=True)) == {State.DRAFT}
+
+
+def test_two_versions_of_a_model_may_draw_from_the_same_seed(disease):
+    bank.fill(disease, FORM, 3, seed=100)
+    bank.fill(disease, later_version(), 3, seed=100)
+
+    assert rows(disease).count() == 6
+    assert len(set(rows(disease).values_list("slug", flat=True))) == 6
 
 
 def test_a_withdrawn_approval_leaves_what_is_published(disease):

@@ -120,10 +120,19 @@ class ItemModel:
                 last = error
                 continue
             return tuple(
-                Question(self.slug, self.version, seed, place, one.vignette, self._radicals(one))
+                Question(
+                    self.slug, self.version, seed, place, self._named(one), self._radicals(one)
+                )
                 for place, one in enumerate(drawn)
             )
         raise Fruitless(f"no question of '{self.slug}' for seed {seed}: {last}") from last
+
+    def _named(self, drawn: Sketch) -> Vignette:
+        """Later versions give the same seed another name: both may stand in one bank."""
+        if self.version == 1:
+            return drawn.vignette
+        name = f"{drawn.vignette.slug}-{self.version}"
+        return drawn.vignette.model_copy(update={"slug": name})
 
     def _radicals(self, drawn: Sketch) -> dict[str, str]:
         """All that the model declares; empty where this question has nothing of the kind."""
