@@ -107,7 +107,7 @@ def found(disease: Disease, wanted: Mapping[str, str]) -> VignetteQuerySet:
         rows = rows.filter(_linted(wanted["lint"]))
     if "fact" in wanted:
         fact = Fact.objects.filter(disease=disease, code=wanted["fact"]).first()
-        rows = rows.resting_on(fact) if fact is not None else rows.none()
+        rows = rows.resting_on([fact]) if fact is not None else rows.none()
     if "q" in wanted:
         codes = {fact.id.lower(): fact.id for fact in packs.cached(disease)[0].facts}
         for word in wanted["q"].split():
@@ -127,7 +127,7 @@ def _saying(disease: Disease, word: str, codes: Mapping[str, str]) -> Q:
     code = codes.get(word.lower())
     if code is not None:
         fact = Fact.objects.get(disease=disease, code=code)
-        return Q(pk__in=Vignette.objects.resting_on(fact).values("pk"))
+        return Q(pk__in=Vignette.objects.resting_on([fact]).values("pk"))
     return (
         Q(pk__in=Line.objects.filter(text__icontains=word).values("vignette"))
         | Q(pk__in=Item.objects.filter(lead_in__icontains=word).values("vignette"))

@@ -106,13 +106,13 @@ class Uses:
 
 def fact(row: Fact) -> dict[str, Any]:
     """What rests on a fact: questions of the bank, written cases, options, open attempts."""
-    resting = Vignette.objects.resting_on(row)
+    resting = Vignette.objects.resting_on([row])
     questions = resting.filter(origin=Origin.BANK)
     states = Counter(questions.order_by().values_list("state", flat=True))
     first = list(
         listing.with_openings(questions.exclude(state=State.RETIRED).order_by("-pk"))[:SHOWN]
     )
-    options = Option.objects.resting_on(row).exclude(item__vignette__state=State.RETIRED)
+    options = Option.objects.resting_on([row]).exclude(item__vignette__state=State.RETIRED)
     texts = options.order_by().values_list("text").annotate(count=Count("pk"))
     most = sorted(
         (Uses(text, count) for text, count in texts), key=lambda one: (-one.count, one.text)

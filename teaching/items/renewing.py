@@ -25,7 +25,7 @@ from teaching.items.rereading import Reread, Unreadable, reread
 from teaching.items.vignettes import checksum_of
 from teaching.items.vocabulary import Vocabulary
 from teaching.knowledge import packs
-from teaching.knowledge.models import Disease
+from teaching.knowledge.models import Disease, Fact
 
 AT_ONCE = 250
 """So many questions are read at once."""
@@ -55,9 +55,8 @@ def touched(disease: Disease, facts: Collection[str] = ()) -> VignetteQuerySet:
     """The live questions of the bank that a change of the pack may have touched: those proved by
     other rules than today's, those on one of these facts (by their codes), and all that rest on
     facts alone, whose proof is read from tables that are no rules."""
-    resting = Q(items__options__rationale__facts__code__in=facts) | Q(
-        items__options__evidence__fact__code__in=facts
-    )
+    cited = Fact.objects.filter(disease=disease, code__in=facts)
+    resting = Q(pk__in=Vignette.objects.resting_on(cited).values("pk"))
     rules = packs.rules_checksum(disease)
     found = Vignette.objects.bank(disease).filter(
         ~Q(proved_on=rules) | Q(items__basis=Basis.FACTS) | resting

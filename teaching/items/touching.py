@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from teaching.items.models import Option, Origin, State, Vignette, VignetteQuerySet
 from teaching.knowledge import packs
-from teaching.knowledge.models import Disease
+from teaching.knowledge.models import Disease, Fact
 from teaching.knowledge.schema import Pack
 
 
@@ -39,10 +39,7 @@ def resting_on(disease: Disease, facts: Collection[str]) -> VignetteQuerySet:
 
 def options_on(disease: Disease, facts: Collection[str]) -> QuerySet[Option]:
     """The options whose rationale or proof rests on one of these facts: one query."""
-    return Option.objects.filter(
-        Q(rationale__facts__code__in=facts) | Q(evidence__fact__code__in=facts),
-        item__vignette__disease=disease,
-    ).distinct()
+    return Option.objects.resting_on(Fact.objects.filter(disease=disease, code__in=facts))
 
 
 def touch(pack: Pack) -> Touch | None:

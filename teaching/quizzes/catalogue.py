@@ -169,7 +169,7 @@ def _asking(axis: str) -> set[int] | None:
 def _resting_on(fact: Fact, learner: User | None) -> VignetteQuerySet:
     """The cases whose rationales or proofs cite the fact: of those the learner has finished, and
     for who may see keys of all on offer."""
-    citing = Vignette.objects.resting_on(fact)
+    citing = Vignette.objects.resting_on([fact])
     if learner is not None and learner.sees_keys:
         return citing
     return citing.filter(pk__in=Attempt.objects.of(learner).finished().values("vignette"))

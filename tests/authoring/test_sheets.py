@@ -178,7 +178,7 @@ def test_the_sheet_costs_the_same_for_every_question(instructor, filled):
 # ---- what rests on a fact ------------------------------------------------------------------------
 def test_a_fact_leads_to_all_that_rests_on_it(instructor, filled):
     fact = Fact.objects.get(code="F-PA-03")
-    resting = Vignette.objects.resting_on(fact)
+    resting = Vignette.objects.resting_on([fact])
     learner = make_user()
     case = resting.written()[0]
     Attempt.objects.create(learner=learner, vignette=case, started_at=timezone.now())
@@ -192,10 +192,10 @@ def test_a_fact_leads_to_all_that_rests_on_it(instructor, filled):
     page = instructor.get("/bank/facts/F-PA-03/")
 
     told = page.context
-    assert told["live"] == Vignette.objects.bank(filled).resting_on(fact).count() > 0
+    assert told["live"] == Vignette.objects.bank(filled).resting_on([fact]).count() > 0
     assert {row.vignette.pk for row in told["rows"]} <= set(resting.values_list("pk", flat=True))
     assert set(told["cases"]) == set(resting.written())
-    assert told["option_count"] == Option.objects.resting_on(fact).count()
+    assert told["option_count"] == Option.objects.resting_on([fact]).count()
     assert [(one.text, one.count) for one in told["attempts"]] == [(case.title, 1)]
     assert 'href="/bank/?fact=F-PA-03"' in page.content.decode()
 
@@ -205,13 +205,13 @@ def test_what_rests_on_a_fact_is_what_cites_it_in_rationale_or_proof(filled, db)
     cited = set(Option.objects.filter(rationale__facts=fact))
     proved = set(Option.objects.filter(evidence__fact=fact))
 
-    assert set(Option.objects.resting_on(fact)) == cited | proved
+    assert set(Option.objects.resting_on([fact])) == cited | proved
     assert proved - cited != set()
 
 
 def test_a_retired_question_is_counted_apart(instructor, filled):
     fact = Fact.objects.get(code="F-PA-03")
-    rows = Vignette.objects.bank(filled).resting_on(fact)
+    rows = Vignette.objects.bank(filled).resting_on([fact])
     count = rows.count()
     bank.move(rows.filter(pk=rows[0].pk), State.RETIRED, make_instructor())
 

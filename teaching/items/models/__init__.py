@@ -1,0 +1,62 @@
+"""Vignettes and their items as rows: the story, the decisions on it, and the proof.
+
+What a learner may see before committing (story, lead-in, options) and what a commitment earns
+(key, rationale, evidence) stand in different tables, so that a page cannot load the second by
+loading the first. A stored vignette is one revision and never changes; see ``vignettes``.
+"""
+
+from __future__ import annotations
+
+from teaching.items.models.bank import (
+    Approval,
+    Lint,
+    Move,
+)
+from teaching.items.models.questions import (
+    Basis,
+    Evidence,
+    EvidenceKind,
+    Item,
+    Key,
+    Option,
+    OptionQuerySet,
+    Others,
+    Rationale,
+    RationaleFact,
+    Stance,
+)
+from teaching.items.models.stories import (
+    Difficulty,
+    Line,
+    LineTag,
+    Origin,
+    State,
+    Vignette,
+    VignetteQuerySet,
+    VignetteStage,
+)
+
+__all__ = [
+    "Approval",
+    "Basis",
+    "Difficulty",
+    "Evidence",
+    "EvidenceKind",
+    "Item",
+    "Key",
+    "Line",
+    "LineTag",
+    "Lint",
+    "Move",
+    "Option",
+    "OptionQuerySet",
+    "Origin",
+    "Others",
+    "Rationale",
+    "RationaleFact",
+    "Stance",
+    "State",
+    "Vignette",
+    "VignetteQuerySet",
+    "VignetteStage",
+]
