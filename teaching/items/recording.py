@@ -68,7 +68,7 @@ def record(words: Vocabulary, pack: schema.Pack, entries: Sequence[Entry]) -> No
     explaining.store_answers(
         words,
         [
-            explaining.Told(item, offered, proof, entry.stages, entry.lines)
+            explaining.Told(item, offered, proof, entry.stages)
             for entry in entries
             for item, offered, proof in zip(entry.items, entry.options, entry.proofs, strict=True)
         ],
