@@ -50,20 +50,20 @@ def store_answers(words: Vocabulary, told: Sequence[Told]) -> None:
     )
     Rationale.objects.bulk_create(
         Rationale(
-            option=option,
+            option_id=option.pk,
             text=answer.option.rationale,
             states=answer.option.model_dump(
                 mode="json", exclude=APART, exclude_defaults=True, exclude_unset=True
             ),
-            backing=rests[codes(answer.option.facts)],
+            backing_id=rests[codes(answer.option.facts)].pk,
         )
         for _, option, answer in offered
     )
     Evidence.objects.bulk_create(
         Evidence(
-            option=option,
+            option_id=option.pk,
             lines=step.lines,
-            backing=rests[step.facts],
+            backing_id=rests[step.facts].pk,
             stance=step.stance,
             kind=step.kind,
             says=step.says,
@@ -75,7 +75,7 @@ def store_answers(words: Vocabulary, told: Sequence[Told]) -> None:
     Key.objects.bulk_create(
         Key(
             item=one.item,
-            option=option,
+            option_id=option.pk,
             concept=words.concepts.get(concept_of(answer.option) or ""),
             note=one.proof.item.note or "",
             decided_at=None if one.proof.decided_at is None else one.stages[one.proof.decided_at],

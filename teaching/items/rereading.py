@@ -6,11 +6,15 @@ tables say.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from pydantic import ValidationError
 
 from teaching.items import models
@@ -72,7 +76,7 @@ class _Shelf:
         self.lines = _grouped(
             models.Line.objects.filter(vignette__in=pks)
             .order_by("vignette", "position")
-            .values_list("vignette", "pk", "stage", "item", "text", "fits")
+            .values_list("vignette", "pk", "stage", "item", "text", _as_text("fits"))
         )
         self.tags = _grouped(
             models.LineTag.objects.filter(line__vignette__in=pks)
@@ -106,7 +110,7 @@ class _Shelf:
         self.evidence = _grouped(
             models.Evidence.objects.filter(option__item__vignette__in=pks)
             .order_by("option", "position")
-            .values_list("option", "kind", "stance", "says", "lines", "backing")
+            .values_list("option", "kind", "stance", "says", _as_text("lines"), "backing")
         )
         used = {row[-1] for rows in self.options.values() for row in rows}
         used |= {row[-1] for rows in self.evidence.values() for row in rows}
@@ -126,7 +130,11 @@ class _Shelf:
         told: dict[int, list[dict[str, Any]]] = defaultdict(list)
         added: dict[int, list[dict[str, Any]]] = defaultdict(list)
         for pk, stage, item, text, fits in self.lines[row.pk]:
-            line = {"text": text, "tags": [Tag(*tag) for tag in self.tags[pk]], "fits": fits}
+            line = {
+                "text": text,
+                "tags": [Tag(*tag) for tag in self.tags[pk]],
+                "fits": _listed(fits),
+            }
             (told[stage] if item is None else added[item]).append(line)
         # Validated as a whole: a call for each line and option takes twice as long.
         vignette = Vignette.model_validate(
@@ -180,8 +188,8 @@ class _Shelf:
             "fits": fits,
             "options": [
                 {
-                    "text": text,
                     **states,
+                    "text": text,
                     "key": option == key,
                     "rationale": why,
                     "facts": self.backings[backing],
@@ -191,8 +199,20 @@ class _Shelf:
             "note": note or None,
         }
 
-    def _step(self, kind: str, stance: str, says: str, lines: Sequence[int], backing: int) -> Step:
-        return Step(kind, stance, says, tuple(lines), self.backings[backing])
+    def _step(self, kind: str, stance: str, says: str, lines: str, backing: int) -> Step:
+        return Step(kind, stance, says, _listed(lines), self.backings[backing])
+
+
+def _as_text(column: str) -> Cast:
+    """A JSON column undecoded, for :func:`_listed`."""
+    return Cast(column, TextField())
+
+
+@lru_cache(maxsize=4096)
+def _listed(text: str) -> Any:
+    """A JSON list as a tuple; the same few come again and again. Anything else is as it is."""
+    found = json.loads(text)
+    return tuple(found) if isinstance(found, list) else found
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
