@@ -5,13 +5,13 @@ Only what lines state gives a reason; a verdict's lines and its reasons come fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from teaching.knowledge.cases import Case
 from teaching.knowledge.clauses import Threshold
-from teaching.knowledge.composing import Look
+from teaching.knowledge.composing import Entry, Look
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema.rules import Component, ConceptClause, Interval
 from teaching.knowledge.shapes import Sight
@@ -48,14 +48,19 @@ def of_statement(
 
 def of_component(case: Case, look: Look, position: int, region: str = "") -> list[Reason]:
     """A component somewhere, or at one region."""
-    sights = [s for s in look.sights(position) if not region or s.site.region == region]
-    state = sights[0].states[position] if region else look.state(position)
+    if region:
+        (sight,) = [s for s in look.sights(position) if s.site.region == region]
+        state = sight.states[position]
+        parts = [_part(look.components[position], position, (sight,), case.known)]
+    else:
+        state = look.state(position)
+        parts = [_kept(entry, look, position, case.known) for entry in look.entries(position)]
     if state is State.ESTABLISHED:
-        return _presence(case, look, position, sights)
-    met = _met(case, position, sights)
+        return _presence(case, look, position, parts)
+    met = [argument.reason(case) for part in parts for argument in part.met]
     if state is State.OPEN:
         return met
-    return met + _absence(case, look, position, sights)
+    return met + _absence(case, look, position, parts)
 
 
 def of_composition(case: Case, look: Look, asked: CompositionCondition) -> list[Reason]:
@@ -115,9 +120,85 @@ def denied(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
 
 
 # ---- components -------------------------------------------------------------------------------
-def _presence(case: Case, look: Look, position: int, sights: list[Sight]) -> list[Reason]:
+class Argument(NamedTuple):
+    """A reason before a case has given it lines: it rests on literals."""
+
+    stance: Stance
+    says: str
+    used: int
+    facts: tuple[str, ...]
+    region: str
+
+    def reason(self, case: Case) -> Reason:
+        lines = case.supporting(self.used)
+        return Reason(self.stance, self.says, lines, self.facts, region=self.region)
+
+
+class Part(NamedTuple):
+    """What a place says of a component: the clauses met there (``shown`` where the component is),
+    what breaks it, and what leaves nothing of it (literals and facts)."""
+
+    met: tuple[Argument, ...]
+    shown: tuple[Argument, ...]
+    broken: tuple[Argument, ...]
+    blanket: int
+    facts: tuple[str, ...]
+
+
+def _kept(entry: Entry, look: Look, position: int, known: int) -> Part:
+    """The part of a unit. It is the same for all cases of which it knows the same."""
+    key = position, known & entry.unit.mask
+    part = entry.parts.get(key)
+    if part is None:
+        sights = tuple(s for s in entry.sights if position in s.states)
+        part = entry.parts[key] = _part(look.components[position], position, sights, known)
+    return part
+
+
+def _part(component: Component, position: int, sights: Iterable[Sight], known: int) -> Part:
+    met: list[Argument] = []
+    shown: list[Argument] = []
+    broken: list[Argument] = []
+    blanket = 0
+    facts: dict[str, None] = {}
+    for sight in sights:
+        state = sight.states[position]
+        thresholds, region = sight.site.components[position], sight.site.region
+        shows = any(one.wanted & known for one in thresholds)
+        if shows or state is State.ESTABLISHED:
+            there = list(_arguments(thresholds, known, region, State.ESTABLISHED))
+            met += there
+            if state is State.ESTABLISHED:
+                shown += there
+        if state is State.RULED_OUT:
+            against = [one for one in thresholds if one.judge(known) is State.RULED_OUT]
+            if not shows:
+                blanket |= sight.used[position]
+                facts.update(dict.fromkeys(fact for one in against for fact in one.clause.facts))
+            elif against:
+                broken += _arguments(against, known, region, State.RULED_OUT)
+            else:
+                used, lacking = sight.used[position], component.lacking
+                broken.append(Argument("against", lacking, used, _facts(component), region))
+    return Part(tuple(met), tuple(shown), tuple(broken), blanket, tuple(facts))
+
+
+def _arguments(
+    thresholds: Iterable[Threshold], known: int, region: str, wanted: State
+) -> Iterator[Argument]:
+    """The clauses in this state; none that no line bears on."""
+    for one in thresholds:
+        if one.judge(known) is wanted and (used := one.used(known, wanted)):
+            clause = one.clause
+            if wanted is State.ESTABLISHED:
+                yield Argument("for", clause.met, used, clause.facts, region)
+            else:
+                yield Argument("against", clause.unmet, used, clause.facts, region)
+
+
+def _presence(case: Case, look: Look, position: int, parts: Iterable[Part]) -> list[Reason]:
     """The clauses met where the component is; failing a single such region, met as far as known."""
-    found = _met(case, position, [s for s in sights if s.states[position] is State.ESTABLISHED])
+    found = [argument.reason(case) for part in parts for argument in part.shown]
     if found:
         return found
     component = look.components[position]
@@ -125,46 +206,17 @@ def _presence(case: Case, look: Look, position: int, sights: list[Sight]) -> lis
     return [Reason("for", component.clauses[0].met, lines, _facts(component))]
 
 
-def _met(case: Case, position: int, sights: list[Sight]) -> list[Reason]:
-    """The clauses that lines meet, at regions that show something of what the component wants."""
-    found = []
-    for sight in sights:
-        thresholds = sight.site.components[position]
-        shown = any(one.wanted & case.known for one in thresholds)
-        if not shown and sight.states[position] is not State.ESTABLISHED:
-            continue
-        for one in thresholds:
-            found += [
-                reason
-                for reason in of_clause(case, one, sight.site.region)
-                if reason.stance == "for"
-            ]
-    return found
-
-
-def _absence(case: Case, look: Look, position: int, sights: list[Sight]) -> list[Reason]:
+def _absence(case: Case, look: Look, position: int, parts: Iterable[Part]) -> list[Reason]:
     """Where something of the component shows, the clause that breaks it there; for the rest, one
     sentence."""
-    found = []
     component = look.components[position]
+    found: list[Reason] = []
     blanket = 0
     facts: dict[str, None] = {}
-    for sight in sights:
-        if sight.states[position] is not State.RULED_OUT:
-            continue
-        thresholds = sight.site.components[position]
-        broken = [one for one in thresholds if one.judge(case.known) is State.RULED_OUT]
-        if not any(one.wanted & case.known for one in thresholds):
-            blanket |= sight.used[position]
-            facts.update(dict.fromkeys(fact for one in broken for fact in one.clause.facts))
-        elif broken:
-            for one in broken:
-                found += of_clause(case, one, sight.site.region)
-        else:
-            lines = case.supporting(sight.used[position])
-            region = sight.site.region
-            says = component.lacking
-            found.append(Reason("against", says, lines, _facts(component), region=region))
+    for part in parts:
+        found += [argument.reason(case) for argument in part.broken]
+        blanket |= part.blanket
+        facts.update(dict.fromkeys(part.facts))
     if not blanket and not found:
         blanket = look.basis(position, State.RULED_OUT)
     lines = case.supporting(blanket)

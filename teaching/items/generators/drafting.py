@@ -85,7 +85,7 @@ def _draw_spots(
         ]
         site = pick(rng, sites)
         side = drawn_side(rng, rng.choice(site.sides))
-        spots.append(Spot(tuple(stock.regions[slug] for slug in site.regions), side))
+        spots.append(stock.spot(site.regions, side))
         taken.update(site.regions)
     return tuple(spots)
 
@@ -105,7 +105,7 @@ def lately_of(rng: Random, dating: Dating) -> float:
 
 
 def _draw_pictures(rng: Random, stock: Stock, draft: Draft) -> None:
-    mood = next(m for m in stock.generator.moods if m.difficulty == draft.difficulty)
+    mood = stock.moods[draft.difficulty]
     for group, use in enumerate(draft.pattern.uses):
         picture, spot = stock.pictures[use.picture], draft.spots[group]
         for tag in (*picture.always, *use.always):
