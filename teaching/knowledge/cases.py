@@ -52,6 +52,10 @@ class Case:
         used = self.atoms.without_anywhere(used)
         return tuple([i for i, mask in enumerate(self._masks) if mask & used])
 
+    def states(self, used: int) -> bool:
+        """Whether some line states one of the literals used."""
+        return self.atoms.without_anywhere(used) & self.known != 0
+
     def present(self, finding: str, region: str = "") -> bool | None:
         """True if present, False if absent, None if the case leaves it open.
 

@@ -146,7 +146,7 @@ class Knowledge:
 
         def explain() -> tuple[Reason, ...]:
             found = [reason for verdict in verdicts for reason in verdict.reasons]
-            return evidence.ordered(found, state, self.places)
+            return evidence.together(found, state, self.places)
 
         return Verdict(state, tuple(lines), explain)
 
