@@ -67,14 +67,16 @@ class Script:
 
         Shown are the stages up to ``stage`` and what the lead-ins up to ``item`` add.
         """
-        return [
-            tags if self.stage_of[i] <= stage and self._asked(self.item_of[i], item) else ()
-            for i, tags in enumerate(self.tags)
-        ]
+        places = self.places(stage, item)
+        return [tags if i in places else () for i, tags in enumerate(self.tags)]
 
-    @staticmethod
-    def _asked(adder: int | None, item: int | None) -> bool:
-        return adder is None or (item is not None and adder <= item)
+    def places(self, stage: int, item: int | None = None) -> frozenset[int]:
+        """Which lines these are."""
+        return frozenset(
+            i
+            for i, (told_at, adder) in enumerate(zip(self.stage_of, self.item_of, strict=True))
+            if told_at <= stage and (adder is None or (item is not None and adder <= item))
+        )
 
 
 def stage_index(vignette: Vignette, slug: str | None) -> int:
@@ -182,7 +184,7 @@ def _prove_item(
     return Proof(
         item,
         asked_at,
-        _decided_at(knowledge, vignette, script, number),
+        _decided_at(knowledge, vignette, script, number, case),
         tuple(options),
         grounds,
         tuple(problems),
@@ -229,31 +231,38 @@ def _tendencies(knowledge: Knowledge, case: Case, option: Option) -> tuple[Reaso
 
 
 def _decided_at(
-    knowledge: Knowledge, vignette: Vignette, script: Script, number: int
+    knowledge: Knowledge,
+    vignette: Vignette,
+    script: Script,
+    number: int,
+    case: Case,
 ) -> int | None:
-    """The first stage whose lines, with those of the lead-in, decide the item."""
+    """The first stage whose lines, with those of the lead-in, decide the item.
+
+    ``case`` is that of all lines shown when it is asked.
+    """
     item = vignette.items[number]
     if item.basis == "facts":
         return 0 if vignette.stages else None
-    for stage in range(stage_index(vignette, item.after) + 1):
-        shown = script.shown(stage, number)
+    asked_at = stage_index(vignette, item.after)
+    for stage in range(asked_at + 1):
         if item.basis == "change":
+            shown = script.shown(stage, number)
             found = (_changed(knowledge, item, shown, script.tags, one) for one in item.options)
             if not any(wrong for _, wrong in found):
                 return stage
-        elif _decides(knowledge, knowledge.case(shown, script.tags), item):
-            return stage
+        else:
+            early = case if stage == asked_at else case.showing(script.places(stage, number))
+            if _decides(knowledge, early, item):
+                return stage
     return None
 
 
 def _decides(knowledge: Knowledge, case: Case, item: Item) -> bool:
     if item.basis == "link":
-        return all(
-            knowledge.judge(case, claim).state is State.ESTABLISHED for claim in item.rests_on
-        )
+        return all(knowledge.state(case, (claim,)) is State.ESTABLISHED for claim in item.rests_on)
     return all(
-        as_wanted(item, option, knowledge.judge_all(case, option.claims).state)
-        for option in item.options
+        as_wanted(item, option, knowledge.state(case, option.claims)) for option in item.options
     )
 
 
@@ -267,8 +276,5 @@ def _not_decided(item: Item, option: Option, state: State) -> str:
 
 def _missing(verdict: Verdict, facts: dict[str, Fact], what: str) -> list[str]:
     """Facts a verdict leans on that the pack does not hold."""
-    leaned = {fact for reason in verdict.reasons for fact in reason.facts}
-    return [
-        f"'{what}' leans on {fact}, which the pack does not hold"
-        for fact in sorted(leaned - facts.keys())
-    ]
+    gone = {fact for reason in verdict.reasons for fact in reason.facts if fact not in facts}
+    return [f"'{what}' leans on {fact}, which the pack does not hold" for fact in sorted(gone)]

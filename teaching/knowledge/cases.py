@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from teaching.knowledge.atoms import Atoms
@@ -46,6 +46,13 @@ class Case:
     def kept(self, lines: Sequence[int]) -> Case:
         """The case of these lines only, in the order given; scopes stay as they were resolved."""
         return Case(self.atoms, [self.lines[line] for line in lines])
+
+    def showing(self, lines: Collection[int]) -> Case:
+        """The case in which only these lines say anything; all keep their numbers."""
+        return Case(
+            self.atoms,
+            [line if i in lines else Stated(0) for i, line in enumerate(self.lines)],
+        )
 
     def supporting(self, used: int) -> tuple[int, ...]:
         """The lines that state one of the literals used, ascending."""

@@ -12,7 +12,8 @@ from teaching.knowledge.cases import Case
 from teaching.knowledge.clauses import Threshold
 from teaching.knowledge.composing import Composer
 from teaching.knowledge.compositions import ComponentCondition, CompositionCondition
-from teaching.knowledge.judging import ConceptCondition, FindingCondition, Rules
+from teaching.knowledge.conditions import ConceptCondition, FindingCondition
+from teaching.knowledge.judging import Rules
 from teaching.knowledge.verdicts import State
 
 
