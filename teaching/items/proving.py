@@ -6,8 +6,9 @@ item that is not proved says in ``problems`` what is missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from teaching.items import asserting
 from teaching.items.altering import altered, verdict_on
@@ -103,7 +104,12 @@ class OptionProof:
 
     option: Option
     verdict: Verdict | None
-    tendencies: tuple[Reason, ...]
+    lean: Callable[[], tuple[Reason, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def tendencies(self) -> tuple[Reason, ...]:
+        """What leans towards or away from the option without deciding it."""
+        return self.lean()
 
     @property
     def state(self) -> State:
@@ -114,15 +120,20 @@ class OptionProof:
 
 @dataclass(frozen=True)
 class Proof:
-    """The proof of one item. ``decided_at`` is the first stage (index) that decides it, if any."""
+    """The proof of one item."""
 
     item: Item
     asked_at: int
-    decided_at: int | None
+    decide: Callable[[], int | None] = field(repr=False, compare=False)
     options: tuple[OptionProof, ...]
     grounds: tuple[Verdict, ...]
     """For a link: the verdicts on what it rests on."""
     problems: tuple[str, ...]
+
+    @cached_property
+    def decided_at(self) -> int | None:
+        """The first stage (index) that decides the item, if any."""
+        return self.decide()
 
     @property
     def is_proved(self) -> bool:
@@ -157,7 +168,8 @@ def _prove_item(
     if item.basis == "findings":
         for option in item.options:
             verdict = knowledge.judge_all(case, option.claims)
-            options.append(OptionProof(option, verdict, _tendencies(knowledge, case, option)))
+            lean = partial(_tendencies, knowledge, case, option)
+            options.append(OptionProof(option, verdict, lean))
             if not as_wanted(item, option, verdict.state):
                 problems.append(_not_decided(item, option, verdict.state))
             problems += _missing(verdict, facts, option.text)
@@ -165,14 +177,14 @@ def _prove_item(
         shown = script.shown(asked_at, number)
         for option in item.options:
             changed, wrong = _changed(knowledge, item, shown, script.tags, option)
-            options.append(OptionProof(option, changed, ()))
+            options.append(OptionProof(option, changed))
             problems += wrong
             if changed is not None:
                 problems += _missing(changed, facts, option.text)
         if item.rests_on and knowledge.judge_all(case, item.rests_on).state is State.ESTABLISHED:
             problems.append("what a change should establish is established without one")
     else:
-        options = [OptionProof(option, None, ()) for option in item.options]
+        options = [OptionProof(option, None) for option in item.options]
         problems += asserting.problems(knowledge.records, item)
         grounds = tuple(knowledge.judge(case, claim) for claim in item.rests_on)
         for claim, verdict in zip(item.rests_on, grounds, strict=True):
@@ -184,7 +196,7 @@ def _prove_item(
     return Proof(
         item,
         asked_at,
-        _decided_at(knowledge, vignette, script, number, case),
+        partial(_decided_at, knowledge, vignette, script, number, case),
         tuple(options),
         grounds,
         tuple(problems),
@@ -276,5 +288,5 @@ def _not_decided(item: Item, option: Option, state: State) -> str:
 
 def _missing(verdict: Verdict, facts: dict[str, Fact], what: str) -> list[str]:
     """Facts a verdict leans on that the pack does not hold."""
-    gone = {fact for reason in verdict.reasons for fact in reason.facts if fact not in facts}
+    gone = {fact for one in verdict.sentences for fact in one.facts if fact not in facts}
     return [f"'{what}' leans on {fact}, which the pack does not hold" for fact in sorted(gone)]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.scopes import Stated
 from teaching.knowledge.statements import Claim
-from teaching.knowledge.verdicts import Contradiction, State, Verdict
+from teaching.knowledge.verdicts import Contradiction, Verdict
 
 if TYPE_CHECKING:
     from teaching.knowledge.composing import Look
+    from teaching.knowledge.judging import Judged
 
 
 class Case:
@@ -39,7 +40,7 @@ class Case:
         if atoms.conflict(known):
             raise _contradiction(atoms, lines, atoms.conflict(known))
         self.known = atoms.with_anywhere(known)
-        self.judged: dict[tuple[str, str], tuple[State, int]] = {}
+        self.judged: dict[tuple[str, str], Judged] = {}
         self.verdicts: dict[Claim, Verdict] = {}
         self.look: Look | None = None
 

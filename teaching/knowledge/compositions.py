@@ -40,7 +40,8 @@ class CompositionCondition:
         self._plans: dict[Family, Plan] = {}
         bearing = composer.relevant | composer.tying
         self._assumed = assumed if assumed & bearing else 0
-        self.bearing = composer.bearing | self._assumed | composer.atoms.negated(self._assumed)
+        assumed = self._assumed | composer.atoms.negated(self._assumed)
+        self.bearing = composer.bearing | assumed | composer.atoms.without_anywhere(assumed)
 
     def look(self, case: Case) -> Look:
         look = case.look

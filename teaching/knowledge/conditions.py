@@ -130,8 +130,8 @@ class ConceptCondition:
         self.holds = holds
 
     def judge(self, case: Case) -> Judgement:
-        state, used = self._rules.judge(case, self.concept, self.region)
-        return (state if self.holds else state.denied), used
+        found = self._rules.judge(case, self.concept, self.region)
+        return (found.state if self.holds else found.state.denied), found.used
 
     def arguments(self, case: Case) -> Iterable[Argument]:
         state, used = self.judge(case)

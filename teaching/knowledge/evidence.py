@@ -7,7 +7,7 @@ what lines state gives a reason; a verdict's lines and its reasons come from the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,10 +17,13 @@ from teaching.knowledge.composing import Entry, Look
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema.rules import Component, ConceptClause, Interval
 from teaching.knowledge.shapes import Sight
-from teaching.knowledge.verdicts import Reason, Stance, State
+from teaching.knowledge.verdicts import Reason, Sentence, Stance, State
 
 if TYPE_CHECKING:
     from teaching.knowledge.compositions import CompositionCondition
+
+
+OPPOSITE: dict[Stance, Stance] = {"for": "against", "against": "for"}
 
 
 class Argument(NamedTuple):
@@ -149,6 +152,23 @@ def ordered(found: Iterable[Reason], state: State) -> tuple[Reason, ...]:
     return tuple(sorted(merged, key=lambda r: (r.stance != deciding, not r.telling)))
 
 
+def sentences(case: Case, arguments: Sequence[Argument], state: State) -> tuple[Sentence, ...]:
+    """What the reasons say that these arguments make, in the same order."""
+    deciding: Stance = "against" if state is State.RULED_OUT else "for"
+    found = [argument for argument in arguments if case.states(argument.used)] or arguments
+    is_pointed = any(one.telling for one in found if one.stance == deciding)
+    said = [
+        Sentence(
+            one.stance,
+            one.says,
+            one.facts,
+            one.telling or (not is_pointed and one.stance == deciding),
+        )
+        for one in found
+    ]
+    return tuple(sorted(said, key=lambda one: (one.stance != deciding, not one.telling)))
+
+
 def together(found: Iterable[Reason], state: State, places: Places) -> tuple[Reason, ...]:
     """The reasons of several verdicts as those of one."""
     groups: dict[tuple[Stance, str, tuple[int, ...], tuple[str, ...], bool], list[str]] = {}
@@ -161,9 +181,7 @@ def together(found: Iterable[Reason], state: State, places: Places) -> tuple[Rea
 
 def denied(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     """The same reasons for the opposite claim."""
-    return tuple(
-        replace(reason, stance="against" if reason.stance == "for" else "for") for reason in reasons
-    )
+    return tuple(replace(reason, stance=OPPOSITE[reason.stance]) for reason in reasons)
 
 
 # ---- components -------------------------------------------------------------------------------

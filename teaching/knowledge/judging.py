@@ -18,16 +18,28 @@ from teaching.knowledge.conditions import (
     Condition,
     FindingCondition,
     IntervalCondition,
-    Judgement,
     NeverCondition,
 )
 from teaching.knowledge.evidence import Argument
 from teaching.knowledge.schema.rules import Rule
 from teaching.knowledge.shapes import REMEMBERED, union
-from teaching.knowledge.verdicts import Reason, State
+from teaching.knowledge.verdicts import Reason, Sentence, State
 
-Pattern = int | tuple[int | State, ...]
+Pattern = tuple[int, tuple[State, ...]]
 """The literals known of what bears on a concept, and how its intervals stand."""
+
+
+class Judged:
+    """What a pattern of literals makes of a concept: its state, the literals that rests on, and,
+    once somebody asks, what speaks for and against it."""
+
+    __slots__ = ("arguments", "sentences", "state", "used")
+
+    def __init__(self, state: State, used: int) -> None:
+        self.state = state
+        self.used = used
+        self.arguments: tuple[Argument, ...] | None = None
+        self.sentences: tuple[Sentence, ...] | None = None
 
 
 class Asked:
@@ -39,18 +51,12 @@ class Asked:
         self.bearing = union(condition.bearing for condition in conditions)
         self.timed = tuple(one for condition in conditions for one in condition.timed)
         self.is_never = any(isinstance(condition, NeverCondition) for condition in conditions)
-        self._judged: dict[Pattern, Judgement] = {}
-        self._argued: dict[Pattern, tuple[Argument, ...]] = {}
+        self._judged: dict[Pattern, Judged] = {}
 
-    def pattern(self, case: Case) -> Pattern:
-        """What a case knows of all that bears on the concept."""
-        known = case.known & self.bearing
-        if not self.timed:
-            return known
-        return known, *[one.judge(case)[0] for one in self.timed]
-
-    def judge(self, case: Case) -> Judgement:
-        pattern = self.pattern(case)
+    def judge(self, case: Case) -> Judged:
+        pattern: Pattern = case.known & self.bearing, ()
+        if self.timed:
+            pattern = pattern[0], tuple([one.judge(case)[0] for one in self.timed])
         found = self._judged.get(pattern)
         if found is None:
             if len(self._judged) > REMEMBERED:
@@ -58,7 +64,7 @@ class Asked:
             found = self._judged[pattern] = self._judge(case)
         return found
 
-    def _judge(self, case: Case) -> Judgement:
+    def _judge(self, case: Case) -> Judged:
         met = broken = 0
         state = State.ESTABLISHED
         for condition in self.conditions:
@@ -71,24 +77,19 @@ class Asked:
                     state = State.OPEN
             else:
                 met |= used
-        return state, broken if state is State.RULED_OUT else met
+        return Judged(state, broken if state is State.RULED_OUT else met)
 
-    def arguments(self, case: Case) -> tuple[Argument, ...]:
+    def arguments(self, case: Case, judged: Judged) -> tuple[Argument, ...]:
         """All that speaks for and against. Nothing speaks for what is right for no patient, though
         its gate be met."""
-        pattern = self.pattern(case)
-        found = self._argued.get(pattern)
-        if found is None:
-            if len(self._argued) > REMEMBERED:
-                self._argued.clear()
-            found = tuple(
+        if judged.arguments is None:
+            judged.arguments = tuple(
                 argument
                 for condition in self.conditions
                 for argument in condition.arguments(case)
                 if argument.stance == "against" or not self.is_never
             )
-            self._argued[pattern] = found
-        return found
+        return judged.arguments
 
 
 class Rules:
@@ -179,7 +180,7 @@ class Rules:
                 if inner is not None:
                     self._refuse_circles(inner, (*within, rule.concept))
 
-    def judge(self, case: Case, concept: str, region: str) -> Judgement:
+    def judge(self, case: Case, concept: str, region: str) -> Judged:
         """The state of a concept at a region, and the literals it rests on."""
         key = concept, region
         found = case.judged.get(key)
@@ -189,7 +190,15 @@ class Rules:
 
     def reasons(self, case: Case, concept: str, region: str) -> tuple[Reason, ...]:
         """Why the concept stands as it does: the ledger's entries, those to point at first."""
-        state, _used = self.judge(case, concept, region)
-        arguments = self.asked(concept, region).arguments(case)
+        judged = self.judge(case, concept, region)
+        arguments = self.asked(concept, region).arguments(case, judged)
         found = evidence.reasons(case, arguments, self.atoms.places)
-        return evidence.ordered(found, state)
+        return evidence.ordered(found, judged.state)
+
+    def sentences(self, case: Case, concept: str, region: str) -> tuple[Sentence, ...]:
+        """What these reasons say."""
+        judged = self.judge(case, concept, region)
+        if judged.sentences is None:
+            arguments = self.asked(concept, region).arguments(case, judged)
+            judged.sentences = evidence.sentences(case, arguments, judged.state)
+        return judged.sentences

@@ -24,7 +24,7 @@ from teaching.knowledge.schema.findings import Finding
 from teaching.knowledge.schema.rules import Clause, Tendency
 from teaching.knowledge.scopes import Lines, Scopes
 from teaching.knowledge.statements import Claim, Literal
-from teaching.knowledge.verdicts import Contradiction, Reason, State, Statement, Verdict
+from teaching.knowledge.verdicts import Contradiction, Reason, Sentence, State, Statement, Verdict
 
 __all__ = [
     "Case",
@@ -139,11 +139,12 @@ class Knowledge:
         known = case.verdicts.get(claim)
         if known is not None:
             return known
-        state, used = self.rules.judge(case, claim.concept, claim.at)
+        found = self.rules.judge(case, claim.concept, claim.at)
         verdict = case.verdicts[claim] = Verdict(
-            state if claim.holds else state.denied,
-            case.supporting(used),
+            found.state if claim.holds else found.state.denied,
+            lambda: case.supporting(found.used),
             lambda: self._reasons(case, claim),
+            lambda: self._sentences(case, claim),
         )
         return verdict
 
@@ -161,13 +162,15 @@ class Knowledge:
         deciding = [v for v in verdicts if v.state is state or state is State.ESTABLISHED]
         if state is State.OPEN:
             deciding = [v for v in verdicts if v.state is State.ESTABLISHED]
-        lines = sorted({line for verdict in deciding for line in verdict.lines})
+
+        def find() -> tuple[int, ...]:
+            return tuple(sorted({line for verdict in deciding for line in verdict.lines}))
 
         def explain() -> tuple[Reason, ...]:
             found = [reason for verdict in verdicts for reason in verdict.reasons]
             return evidence.together(found, state, self.places)
 
-        return Verdict(state, tuple(lines), explain)
+        return Verdict(state, find, explain)
 
     def tendencies(self, case: Case, concept: str) -> tuple[Reason, ...]:
         """What lines say for or against a concept without ever proving it."""
@@ -229,13 +232,19 @@ class Knowledge:
             raise ValueError("nothing is claimed")
         found = []
         for claim in claims:
-            state, _used = self.rules.judge(case, claim.concept, claim.at)
+            state = self.rules.judge(case, claim.concept, claim.at).state
             found.append(state if claim.holds else state.denied)
         return _together(found)
 
     def _reasons(self, case: Case, claim: Claim) -> tuple[Reason, ...]:
         reasons = self.rules.reasons(case, claim.concept, claim.at)
         return reasons if claim.holds else evidence.denied(reasons)
+
+    def _sentences(self, case: Case, claim: Claim) -> tuple[Sentence, ...]:
+        sentences = self.rules.sentences(case, claim.concept, claim.at)
+        if claim.holds:
+            return sentences
+        return tuple(one._replace(stance=evidence.OPPOSITE[one.stance]) for one in sentences)
 
 
 def _together(states: Iterable[State]) -> State:

@@ -16,7 +16,7 @@ from teaching.knowledge.schema.facts import Layer
 from teaching.knowledge.schema.generator.questions import Answer, Question
 from teaching.knowledge.schema.vignettes import Item, Option
 from teaching.knowledge.statements import Claim
-from teaching.knowledge.verdicts import Reason, State, Verdict
+from teaching.knowledge.verdicts import Sentence, State, Verdict
 
 PARALLEL = 1.5
 """Options of one question are at most this many times as long as each other."""
@@ -133,7 +133,7 @@ class _Asker:
         flags = self.draft.flags | self.spot.flags
         for remark in answer.right:
             if holds(remark.needs, flags):
-                facts = [f for r in verdict.reasons if r.stance == "for" for f in r.facts]
+                facts = [f for one in verdict.sentences if one.stance == "for" for f in one.facts]
                 return self.words.fill(remark.says, self.spot), tuple(dict.fromkeys(facts))
         return None
 
@@ -144,11 +144,11 @@ def rationale(verdict: Verdict, *, is_key: bool) -> tuple[str, tuple[str, ...]]:
     Reasons that point at a line come first; blanket absences fill up where nothing else is said.
     """
     stance = "for" if is_key else "against"
-    reasons = [r for r in verdict.reasons if r.stance == stance] or list(verdict.reasons)
-    return spoken(sorted(reasons, key=lambda reason: not reason.telling), SENTENCES[is_key])
+    found = [one for one in verdict.sentences if one.stance == stance] or list(verdict.sentences)
+    return spoken(sorted(found, key=lambda one: not one.telling), SENTENCES[is_key])
 
 
-def spoken(reasons: Iterable[Reason], most: int) -> tuple[str, tuple[str, ...]]:
+def spoken(reasons: Iterable[Sentence], most: int) -> tuple[str, tuple[str, ...]]:
     """Their sentences, so many at most, with the facts behind them."""
     says: list[str] = []
     facts: dict[str, None] = {}
