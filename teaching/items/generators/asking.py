@@ -4,6 +4,7 @@ rules out, and rationales taken from its reasons."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from random import Random
 
 from teaching.items.generators.blueprints import Asked
@@ -24,6 +25,9 @@ TRIES = 8
 """So often wordings are chosen anew until they are alike in length."""
 SENTENCES = {True: 4, False: 2}
 """So many sentences the rationale of a key, or of another option, has at most."""
+
+OFFERED = 4_000
+"""So many options are kept."""
 
 CaseAt = Callable[[str], Case]
 """The case as it stands after a stage."""
@@ -119,14 +123,8 @@ class _Asker:
             says, facts = self._right(answer, verdict) or (says, facts)
         if answer.says:
             says = f"{answer.says} {says}".strip()
-        return Option(
-            text=text,
-            claims=(claim,),
-            key=is_key,
-            overclaims=answer.overclaims,
-            rationale=says,
-            facts=tuple(dict.fromkeys((*facts, *answer.facts))),
-        )
+        cited = tuple(dict.fromkeys((*facts, *answer.facts)))
+        return _offered(text, claim, is_key, answer.overclaims, says, cited)
 
     def _right(self, answer: Answer, verdict: Verdict) -> tuple[str, tuple[str, ...]] | None:
         """The pack's own sentence for this key, backed by all that speaks for it."""
@@ -136,6 +134,16 @@ class _Asker:
                 facts = [f for one in verdict.sentences if one.stance == "for" for f in one.facts]
                 return self.words.fill(remark.says, self.spot), tuple(dict.fromkeys(facts))
         return None
+
+
+@lru_cache(OFFERED)
+def _offered(
+    text: str, claim: Claim, key: bool, overclaims: bool, says: str, facts: tuple[str, ...]
+) -> Option:
+    """The option; the same one for many patients."""
+    return Option(
+        text=text, claims=(claim,), key=key, overclaims=overclaims, rationale=says, facts=facts
+    )
 
 
 def rationale(verdict: Verdict, *, is_key: bool) -> tuple[str, tuple[str, ...]]:

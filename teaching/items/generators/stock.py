@@ -11,8 +11,11 @@ from teaching.items.generators.spots import HERE, MIRROR, Spot, placed, spot_of
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.generator.phrases import Measure, Phrase, Word
+from teaching.knowledge.schema.vignettes import Line
 from teaching.knowledge.statements import Tag
 
+REMEMBERED = 200
+"""Lines kept per phrase and place."""
 Atom = tuple[str, bool, str]
 """What is to be said at a place: finding, present or absent, and ``here``, a scope or ``""``."""
 
@@ -128,6 +131,17 @@ class Said(NamedTuple):
     tags: tuple[Tag, ...]
     asks: tuple[Tag, ...]
     is_worded: bool
+    lines: dict[str, Line]
+    """Lines told before, by their text: one is checked once."""
+
+    def line(self, text: str) -> Line:
+        """A line that says this and states no value."""
+        found = self.lines.get(text)
+        if found is None:
+            if len(self.lines) > REMEMBERED:
+                self.lines.clear()
+            found = self.lines[text] = Line(text=text, tags=self.tags, fits=self.asks)
+        return found
 
 
 class Saying:
@@ -160,7 +174,7 @@ class Saying:
         texts = self.wordings(spot)
         is_worded = bool(texts) and not (self.at and (spot is None or not spot.slugs <= self.at))
         return Said(
-            texts, placed(self.phrase.states, spot), placed(self.phrase.fits, spot), is_worded
+            texts, placed(self.phrase.states, spot), placed(self.phrase.fits, spot), is_worded, {}
         )
 
     def wordings(self, spot: Spot | None) -> tuple[str, ...]:
