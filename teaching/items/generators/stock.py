@@ -61,6 +61,7 @@ class Stock:
                 self.kin[other].add(finding.slug)
         self._named: dict[str, tuple[str, ...]] = {}
         self._spots: dict[tuple[tuple[str, ...], str], Spot] = {}
+        self._scenes_at: dict[tuple[str, Spot], list[Saying]] = {}
         self._spots_at: dict[str, Spot | None] = {}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
         self.scenes: dict[str, list[Saying]] = defaultdict(list)
@@ -70,6 +71,11 @@ class Stock:
                 self.sayings[atom].append(saying)
             if not saying.atoms and phrase.stage:
                 self.scenes[phrase.stage].append(saying)
+        self.severities = {
+            severity.slug: frozenset(tag for tag in severity.states if tag.present)
+            for severity in self.generator.lesion.severities
+        }
+        """What each severity states present."""
         self.openers = [Saying(phrase) for phrase in self.generator.lesion.openers]
         self.words: dict[str, list[Word]] = defaultdict(list)
         for word in self.generator.words:
@@ -104,6 +110,14 @@ class Stock:
         if at not in self._spots_at:
             self._spots_at[at] = spot_of(at, self.regions)
         return self._spots_at[at]
+
+    def scenes_at(self, stage: str, spot: Spot) -> list[Saying]:
+        """The sentences of a stage that decide nothing and are worded for a place."""
+        found = self._scenes_at.get((stage, spot))
+        if found is None:
+            found = [one for one in self.scenes.get(stage, ()) if one.said(spot).is_worded]
+            self._scenes_at[stage, spot] = found
+        return found
 
     def ids(self, at: str) -> tuple[str, ...]:
         """Every region a place names, each side for itself; a scope as wide as it can be."""
@@ -185,7 +199,8 @@ class Saying:
 
     def fits(self, spot: Spot | None, flags: Set[str]) -> bool:
         """Whether it is worded for the place and holds of the case."""
-        return self.said(spot).is_worded and holds(self.needs, flags)
+        said = self._said.get(spot) or self.said(spot)
+        return said.is_worded and (not self.needs or holds(self.needs, flags))
 
 
 def atom_of(tag: Tag) -> Atom:
