@@ -9,9 +9,9 @@ from random import Random
 
 from teaching.items.changing import Changed, Gain
 from teaching.items.generators.patients import PRONOUNS
-from teaching.items.generators.spots import HERE, Spot, spot_of
+from teaching.items.generators.spots import HERE, Spot, placed, spot_of
 from teaching.items.generators.stock import Atom, Saying, Stock, atom_of
-from teaching.items.generators.wording import Unsayable, Words, cover, placed
+from teaching.items.generators.wording import Unsayable, Words, cover
 from teaching.items.settling import Origin, fits, marked
 from teaching.knowledge.schema.vignettes import Line
 from teaching.knowledge.statements import Tag

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import TYPE_CHECKING
 
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.clauses import threshold
@@ -20,6 +21,9 @@ from teaching.knowledge.places import Places
 from teaching.knowledge.schema.rules import Component
 from teaching.knowledge.shapes import REMEMBERED, Shape, Sight, Site, all_bits, union
 from teaching.knowledge.verdicts import State
+
+if TYPE_CHECKING:
+    from teaching.knowledge.evidence import Part
 
 SPLIT_AT_MOST = 6
 """Atoms split over their values, for all regions and for each pair; more would cost 2**n and are
@@ -33,11 +37,13 @@ class Entry:
     the number of regions at which it is there, or may be.
     """
 
-    __slots__ = ("family", "missing", "shown", "sights")
+    __slots__ = ("family", "missing", "parts", "shown", "sights", "unit")
 
-    def __init__(self, family: Family, sights: tuple[Sight, ...]) -> None:
+    def __init__(self, unit: Unit, family: Family, sights: tuple[Sight, ...]) -> None:
+        self.unit = unit
         self.family = family
         self.sights = sights
+        self.parts: dict[tuple[int, int], Part] = {}
         self.shown: dict[int, tuple[int, int]] = {}
         self.missing: dict[int, tuple[int, int]] = {}
         for component in {i for sight in sights for i in sight.states}:
@@ -95,6 +101,10 @@ class Look:
             for sight in entry.sights:
                 if component in sight.states:
                     yield sight
+
+    def entries(self, component: int) -> Iterator[Entry]:
+        """The units this component is judged in."""
+        return (self._entries[number] for number in self._composer.units_with[component])
 
     def basis(self, component: int, state: State) -> int:
         """The literals that show the component to be there, or not to be anywhere.
@@ -168,6 +178,9 @@ class Composer:
         self.tying = sum(3 << (2 * atom) for atom in self._split)
         for unit in self.units:
             self.tying |= unit.mask
+        forced = union(atoms.reach[2 * atom + sign] for atom in self._split for sign in (0, 1))
+        self.bearing = self.relevant | self.tying | forced | atoms.negated(forced)
+        """Every literal that can bear on what the components show, either way."""
 
     # ---- compiling ----------------------------------------------------------------------------
     def _splits(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
@@ -282,6 +295,7 @@ class Composer:
                 )
             combinations |= family.combinations
         return Entry(
+            unit,
             self._families.of(combinations),
             tuple(self._shape(site).sight(site, known) for site in unit.sites),
         )

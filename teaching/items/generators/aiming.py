@@ -46,10 +46,7 @@ def _place(rng: Random, stock: Stock, draft: Draft, aim: Aim) -> tuple[Spot, int
     if aim.sites:
         taken = {region.slug for own in draft.spots for region in own.regions}
         site = pick(rng, [site for site in aim.sites if taken.isdisjoint(site.regions)])
-        spot = Spot(
-            tuple(stock.regions[slug] for slug in site.regions),
-            drawn_side(rng, rng.choice(site.sides)),
-        )
+        spot = stock.spot(site.regions, drawn_side(rng, rng.choice(site.sides)))
         group = len(draft.spots) + 1
     elif aim.pictures:
         group = next(
@@ -99,7 +96,7 @@ def finish(rng: Random, stock: Stock, draft: Draft) -> None:
         if draft.says(rule.when, None) and not any(draft.says(tag, None) for tag in rule.one_of):
             for tag in rule.otherwise:
                 draft.tell(tag, None, 0)
-    mood = next(m for m in generator.moods if m.difficulty == draft.difficulty)
+    mood = stock.moods[draft.difficulty]
     for sign in generator.rest:
         if rng.random() < mood.rest:
             draft.add(sign, 0)

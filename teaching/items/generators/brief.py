@@ -22,10 +22,10 @@ from teaching.items.generators.patients import (
     draw_person,
     severities,
 )
-from teaching.items.generators.spots import HERE, MIRROR, Spot, drawn_side, spot_of
+from teaching.items.generators.spots import HERE, MIRROR, Spot, drawn_side, placed, spot_of
 from teaching.items.generators.stock import Atom, Redraw, Saying, Stock, atom_of, holds
 from teaching.items.generators.telling import opener
-from teaching.items.generators.wording import Unsayable, Words, cover, placed
+from teaching.items.generators.wording import Unsayable, Words, cover
 from teaching.knowledge.schema.generator.pictures import Sign, Site
 from teaching.knowledge.schema.vignettes import Line, VignetteStage
 from teaching.knowledge.statements import Tag

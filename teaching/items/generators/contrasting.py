@@ -10,9 +10,9 @@ from teaching.items.generators import brief, telling
 from teaching.items.generators.asking import layers
 from teaching.items.generators.brief import Block, Patient, Told
 from teaching.items.generators.item_models import Ground, Sketch
-from teaching.items.generators.spots import Spot
+from teaching.items.generators.spots import Spot, placed
 from teaching.items.generators.stock import CannotGenerate, Redraw, holds
-from teaching.items.generators.wording import Words, placed, sentence
+from teaching.items.generators.wording import Words, sentence
 from teaching.items.linting import lint_vignette
 from teaching.items.proving import Script, prove
 from teaching.knowledge.schema.contrasts import Contrast, Contrasts, Setting, Turn

@@ -85,7 +85,7 @@ def _draw_spots(
         ]
         site = pick(rng, sites)
         side = drawn_side(rng, rng.choice(site.sides))
-        spots.append(Spot(tuple(stock.regions[slug] for slug in site.regions), side))
+        spots.append(stock.spot(site.regions, side))
         taken.update(site.regions)
     return tuple(spots)
 
@@ -105,7 +105,7 @@ def lately_of(rng: Random, dating: Dating) -> float:
 
 
 def _draw_pictures(rng: Random, stock: Stock, draft: Draft) -> None:
-    mood = next(m for m in stock.generator.moods if m.difficulty == draft.difficulty)
+    mood = stock.moods[draft.difficulty]
     for group, use in enumerate(draft.pattern.uses):
         picture, spot = stock.pictures[use.picture], draft.spots[group]
         for tag in (*picture.always, *use.always):
@@ -182,9 +182,8 @@ def _draw_some(
 
 def _severity_tags(stock: Stock, draft: Draft) -> set[Tag]:
     """What is told of the severity. Its needs are said by the opening and leave the draft."""
-    known = {tag for s in stock.generator.lesion.severities for tag in s.states if tag.present}
+    known = frozenset[Tag]().union(*stock.severities.values())
     wanted = {tag for tag in known if draft.told.get((tag.finding, tag.at))}
-    draft.needs = [
-        need for need in draft.needs if not any(need.atom == atom_of(tag) for tag in known)
-    ]
+    said = {atom_of(tag) for tag in known}
+    draft.needs = [need for need in draft.needs if need.atom not in said]
     return wanted

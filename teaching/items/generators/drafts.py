@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from teaching.items.generators.blueprints import Asked
 from teaching.items.generators.patients import Dating, Lesion, Person
-from teaching.items.generators.spots import HERE, MIRROR, Spot, spot_of
+from teaching.items.generators.spots import HERE, MIRROR, Spot
 from teaching.items.generators.stock import Atom, CannotGenerate, Redraw, Stock, atom_of, holds
 from teaching.knowledge.schema.generator.patterns import Pattern
 from teaching.knowledge.schema.generator.pictures import Sign
@@ -15,8 +16,7 @@ from teaching.knowledge.schema.vignettes import Difficulty
 from teaching.knowledge.statements import Tag
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """One finding to be said, at a spot where it has one. ``group`` counts the pictures.
 
     ``stage`` replaces the stage of the story at which such a finding is told.
@@ -53,10 +53,11 @@ class Draft:
 
     def fits(self, tag: Tag, spot: Spot | None) -> bool:
         """Whether it can be said beside all that is told already."""
-        return all(
-            self.told.get((tag.finding, at), tag.present) == tag.present
-            for at in _places(tag, spot)
-        )
+        told, present = self.told, tag.present
+        for atom in _atoms(tag, spot):  # noqa: SIM110 - asked hundreds of times a case
+            if told.get(atom, present) is not present:
+                return False
+        return True
 
     def tell(self, tag: Tag, spot: Spot | None, group: int, stage: str | None = None) -> None:
         """Note that this has to be said. Raises Redraw where the opposite has been told.
@@ -65,14 +66,19 @@ class Draft:
         """
         if not self.fits(tag, spot):
             raise Redraw(f"'{tag}' contradicts what was drawn before")
-        places = _places(tag, spot)
-        if stage is None and all((tag.finding, at) in self.told for at in places):
+        atoms = _atoms(tag, spot)
+        if stage is None and self.told.keys() >= set(atoms):
             return
-        self.told.update({(tag.finding, at): tag.present for at in places})
+        for atom in atoms:
+            self.told[atom] = tag.present
         self.needs.append(Need(atom_of(tag), spot, group, stage))
 
     def says(self, tag: Tag, spot: Spot | None) -> bool:
-        return all(self.told.get((tag.finding, at)) == tag.present for at in _places(tag, spot))
+        told, present = self.told, tag.present
+        for atom in _atoms(tag, spot):  # noqa: SIM110 - asked hundreds of times a case
+            if told.get(atom) is not present:
+                return False
+        return True
 
     def local_flags(self, group: int) -> set[str]:
         """The flags that hold at one picture's place."""
@@ -86,11 +92,14 @@ class Draft:
     def add(self, sign: Sign, group: int) -> bool:
         """Tell a sign if it fits and says something new. False where it does not."""
         spot = self.spots[group]
-        if not holds(sign.needs, self.local_flags(group)):
+        if sign.needs and not holds(sign.needs, self.local_flags(group)):
             return False
-        if not all(self.fits(tag, spot) for tag in sign.states):
-            return False
-        if all(self.says(tag, spot) for tag in sign.states):
+        says = True
+        for tag in sign.states:
+            if not self.fits(tag, spot):
+                return False
+            says = says and self.says(tag, spot)
+        if says:
             return False
         for tag in sign.states:
             self.tell(tag, spot, group)
@@ -98,16 +107,16 @@ class Draft:
         return True
 
 
-def _places(tag: Tag, spot: Spot | None) -> Sequence[str]:
+def _atoms(tag: Tag, spot: Spot | None) -> Sequence[tuple[str, str]]:
     if tag.at not in (HERE, MIRROR):
-        return (tag.at,)
+        return ((tag.finding, tag.at),)
     if spot is None:
         raise CannotGenerate(f"'{tag}' speaks of a place where there is none")
-    return spot.ids if tag.at == HERE else spot.mirrored.ids
+    return spot.atoms(tag)
 
 
 def place_of(stock: Stock, atom: Atom, spot: Spot | None) -> Spot | None:
     """The spot a sentence about this is set at: the tag's own region, or that of the picture."""
     if atom[2] in (HERE, MIRROR, ""):
         return spot
-    return spot_of(atom[2], stock.regions)
+    return stock.spot_at(atom[2])

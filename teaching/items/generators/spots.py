@@ -99,18 +99,53 @@ class Spot:
             "mirror": self.mirrored.here,
         }
 
+    @cached_property
+    def _tags(self) -> dict[Tag, tuple[Tag, ...]]:
+        return {}
+
+    @cached_property
+    def _atoms(self) -> dict[Tag, tuple[tuple[str, str], ...]]:
+        return {}
+
+    @cached_property
+    def _claims(self) -> dict[Claim, Claim]:
+        return {}
+
     def tags(self, tag: Tag) -> tuple[Tag, ...]:
         """What a tag of the pack states of this place: ``here`` once for each region."""
         if tag.at not in (HERE, MIRROR):
             return (tag,)
-        spot = self if tag.at == HERE else self.mirrored
-        return tuple(Tag(tag.finding, at, tag.present, tag.low, tag.high) for at in spot.ats)
+        found = self._tags.get(tag)
+        if found is None:
+            spot = self if tag.at == HERE else self.mirrored
+            found = tuple(Tag(tag.finding, at, tag.present, tag.low, tag.high) for at in spot.ats)
+            self._tags[tag] = found
+        return found
+
+    def atoms(self, tag: Tag) -> tuple[tuple[str, str], ...]:
+        """The finding with each single region where a tag ``here`` or at the ``mirror`` says it."""
+        found = self._atoms.get(tag)
+        if found is None:
+            spot = self if tag.at == HERE else self.mirrored
+            found = self._atoms[tag] = tuple((tag.finding, at) for at in spot.ids)
+        return found
 
     def claim(self, claim: Claim) -> Claim:
         """What an option of the pack says of this place: ``here`` is its first region."""
         if claim.at != HERE:
             return claim
-        return Claim(claim.concept, self.ids[0], claim.holds)
+        found = self._claims.get(claim)
+        if found is None:
+            found = self._claims[claim] = Claim(claim.concept, self.ids[0], claim.holds)
+        return found
+
+
+def placed(tags: Sequence[Tag], spot: Spot | None) -> tuple[Tag, ...]:
+    """Tags of a phrase at the place it is set; where it is set at none, only those of the patient
+    and of scopes."""
+    if spot is None:
+        return tuple(tag for tag in tags if tag.at not in (HERE, MIRROR))
+    return tuple(stated for tag in tags for stated in spot.tags(tag))
 
 
 def drawn_side(rng: Random, sides: str) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Set
 from functools import cached_property
+from typing import NamedTuple
 
-from teaching.items.generators.spots import HERE, MIRROR, Spot, spot_of
+from teaching.items.generators.spots import HERE, MIRROR, Spot, placed, spot_of
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.generator.phrases import Measure, Phrase, Word
+from teaching.knowledge.schema.vignettes import Line
 from teaching.knowledge.statements import Tag
 
+REMEMBERED = 200
+"""Lines kept per phrase and place."""
 Atom = tuple[str, bool, str]
 """What is to be said at a place: finding, present or absent, and ``here``, a scope or ``""``."""
 
@@ -45,7 +49,9 @@ class Stock:
         self.places = frozenset(Places(pack.disease).regions)
         self._excluding = {scope.slug for scope in pack.disease.scopes if scope.without}
         self.marks = {scope.without for scope in pack.disease.scopes if scope.without}
+        self.moods = {mood.difficulty: mood for mood in self.generator.moods}
         self.dated = {finding.slug for finding in pack.findings if finding.quantity}
+        self.onset = tuple(tag.finding for tag in self.generator.onset if tag.finding in self.dated)
         self.hangs = {f: one.of for one in self.generator.hangs for f in one.findings}
         self.kin: dict[str, set[str]] = {finding.slug: {finding.slug} for finding in pack.findings}
         for finding in pack.findings:
@@ -54,6 +60,9 @@ class Stock:
                 self.kin[finding.slug].add(other)
                 self.kin[other].add(finding.slug)
         self._named: dict[str, tuple[str, ...]] = {}
+        self._spots: dict[tuple[tuple[str, ...], str], Spot] = {}
+        self._scenes_at: dict[tuple[str, Spot], list[Saying]] = {}
+        self._spots_at: dict[str, Spot | None] = {}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
         self.scenes: dict[str, list[Saying]] = defaultdict(list)
         for phrase in pack.phrases:
@@ -62,6 +71,11 @@ class Stock:
                 self.sayings[atom].append(saying)
             if not saying.atoms and phrase.stage:
                 self.scenes[phrase.stage].append(saying)
+        self.severities = {
+            severity.slug: frozenset(tag for tag in severity.states if tag.present)
+            for severity in self.generator.lesion.severities
+        }
+        """What each severity states present."""
         self.openers = [Saying(phrase) for phrase in self.generator.lesion.openers]
         self.words: dict[str, list[Word]] = defaultdict(list)
         for word in self.generator.words:
@@ -83,10 +97,32 @@ class Stock:
         """The concepts a case can be drawn for."""
         return tuple(dict.fromkeys(pattern.key for pattern in self.generator.patterns))
 
+    def spot(self, regions: tuple[str, ...], side: str) -> Spot:
+        """The place of these regions, one and the same each time."""
+        found = self._spots.get((regions, side))
+        if found is None:
+            found = Spot(tuple(self.regions[slug] for slug in regions), side)
+            self._spots[regions, side] = found
+        return found
+
+    def spot_at(self, at: str) -> Spot | None:
+        """The place a tag names (``left-hip``, ``both-hip``, ``spine``), None for other scopes."""
+        if at not in self._spots_at:
+            self._spots_at[at] = spot_of(at, self.regions)
+        return self._spots_at[at]
+
+    def scenes_at(self, stage: str, spot: Spot) -> list[Saying]:
+        """The sentences of a stage that decide nothing and are worded for a place."""
+        found = self._scenes_at.get((stage, spot))
+        if found is None:
+            found = [one for one in self.scenes.get(stage, ()) if one.said(spot).is_worded]
+            self._scenes_at[stage, spot] = found
+        return found
+
     def ids(self, at: str) -> tuple[str, ...]:
         """Every region a place names, each side for itself; a scope as wide as it can be."""
         if at not in self._named:
-            spot = spot_of(at, self.regions) if at else None
+            spot = self.spot_at(at) if at else None
             scope = tuple(sorted(self.scopes.get(at, ()))) if at else ("",)
             self._named[at] = spot.ids if spot is not None else scope
         return self._named[at]
@@ -99,6 +135,27 @@ class Stock:
         """The flags raised by bone in these regions."""
         found = set(regions)
         return frozenset(g.flag for g in self.generator.flags if found.intersection(g.regions))
+
+
+class Said(NamedTuple):
+    """A phrase at a place: its sentences, what they state and ask for, and whether there are any
+    worded for it."""
+
+    texts: tuple[str, ...]
+    tags: tuple[Tag, ...]
+    asks: tuple[Tag, ...]
+    is_worded: bool
+    lines: dict[str, Line]
+    """Lines told before, by their text: one is checked once."""
+
+    def line(self, text: str) -> Line:
+        """A line that says this and states no value."""
+        found = self.lines.get(text)
+        if found is None:
+            if len(self.lines) > REMEMBERED:
+                self.lines.clear()
+            found = self.lines[text] = Line(text=text, tags=self.tags, fits=self.asks)
+        return found
 
 
 class Saying:
@@ -118,6 +175,21 @@ class Saying:
         size = len(phrase.whole) + max(len(phrase.one), len(phrase.both))
         self.weight = (6 * len(self.atoms) - 5) * size
         """Phrases that say several things at once, in many ways, are preferred."""
+        self._said: dict[Spot | None, Said] = {}
+
+    def said(self, spot: Spot | None) -> Said:
+        """What the phrase comes to at a place, or at none."""
+        found = self._said.get(spot)
+        if found is None:
+            found = self._said[spot] = self._say(spot)
+        return found
+
+    def _say(self, spot: Spot | None) -> Said:
+        texts = self.wordings(spot)
+        is_worded = bool(texts) and not (self.at and (spot is None or not spot.slugs <= self.at))
+        return Said(
+            texts, placed(self.phrase.states, spot), placed(self.phrase.fits, spot), is_worded, {}
+        )
 
     def wordings(self, spot: Spot | None) -> tuple[str, ...]:
         """The sentences for a place, or for none."""
@@ -127,11 +199,8 @@ class Saying:
 
     def fits(self, spot: Spot | None, flags: Set[str]) -> bool:
         """Whether it is worded for the place and holds of the case."""
-        if not self.wordings(spot):
-            return False
-        if self.at and (spot is None or not spot.slugs <= self.at):
-            return False
-        return holds(self.needs, flags)
+        said = self._said.get(spot) or self.said(spot)
+        return said.is_worded and (not self.needs or holds(self.needs, flags))
 
 
 def atom_of(tag: Tag) -> Atom:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from itertools import groupby
+from operator import itemgetter
 from random import Random
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from teaching.items.generators.drafts import Draft, Need, place_of
+from teaching.items.generators.drafts import Draft, place_of
 from teaching.items.generators.patients import PRONOUNS, Dating, Lesion, Person, span
 from teaching.items.generators.spots import HERE, Spot
 from teaching.items.generators.stock import Atom, Redraw, Saying, Stock, holds, is_local
@@ -62,12 +63,7 @@ def words_of(rng: Random, stock: Stock, draft: Patient) -> Words:
     }
     if dating.clear:
         slots["clear"] = dating.clear
-    quantities = {tag.finding: (dating.low, dating.high) for tag in stock.generator.onset}
-    quantities = {
-        f.slug: quantities[f.slug]
-        for f in stock.pack.findings
-        if f.slug in quantities and f.quantity
-    }
+    quantities = dict.fromkeys(stock.onset, (dating.low, dating.high))
     return Words(rng, stock, slots, draft.flags, quantities)
 
 
@@ -115,59 +111,68 @@ def _flags(draft: Draft, group: int, spot: Spot | None) -> set[str]:
 
 def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) -> list[Line]:
     """The lines that say what is needed at a stage."""
-    needs = [n for n in draft.needs if (n.stage or stock.stages[n.atom[0]]) == stage]
-    first = min((_rank(stock, n) for n in needs if is_local(n.atom)), default=len(stock.rank))
-
-    def phase(need: Need) -> int:
-        if is_local(need.atom):
-            return 1
-        if need.group == len(draft.spots):
-            return 3
-        return 0 if _rank(stock, need) < first else 2
+    needs = _placed(stock, draft, stage)
+    first = min([n.rank for n in needs if n.is_local], default=len(stock.rank))
 
     # A sentence may join what is said of one place with what concerns the whole patient, so the
     # needs of one picture are covered together and its sentences put in order afterwards.
     chosen: list[tuple[tuple[int, int, int], Saying, Spot | None]] = []
-
-    def together(need: Need) -> tuple[int, tuple[str, ...]]:
-        spot = place_of(stock, need.atom, need.spot)
-        return need.group, spot.ats if spot is not None else ()
-
-    needs.sort(key=lambda n: (*together(n), _rank(stock, n)))
-    for (group, _), members in groupby(needs, key=together):
+    for (group, _), members in groupby(needs, key=_TOGETHER):
         own = list(members)
-        spot = place_of(stock, own[0].atom, own[0].spot)
-        usable = _usable(spot, _flags(draft, group, spot))
-        atoms = [_atom(n, spot) for n in own]
-        for saying in cover(rng, stock, atoms, usable):
-            said = [n for n, atom in zip(own, atoms, strict=True) if atom in saying.atoms]
-            local = [n for n in said if is_local(n.atom)]
-            at = phase(local[0] if local else min(said, key=lambda n: _rank(stock, n)))
-            rank = min(_rank(stock, n) for n in said)
+        spot = own[0].spot
+        flags = _flags(draft, group, spot)
+        for saying in cover(rng, stock, [need.atom for need in own], _usable(spot, flags)):
+            said = [need for need in own if need.atom in saying.atoms]
+            rank = min([need.rank for need in said])
+            if True in [need.is_local for need in said]:
+                at = 1
+            elif group == len(draft.spots):
+                at = 3
+            else:
+                at = 0 if rank < first else 2
             chosen.append(((at, group if at == 1 else 0, rank), saying, spot))
-    chosen.sort(key=lambda one: one[0])
+    chosen.sort(key=_ORDER)
     words.last = None
     told = [(key, words.line(saying, spot)) for key, saying, spot in chosen]
     return _joined(rng, stage == stock.generator.stages[-1], told)
 
 
-def _atom(need: Need, spot: Spot | None) -> Atom:
-    """What is to be said; a region of the tag's own is ``here`` in a sentence set there."""
-    finding, present, at = need.atom
-    if spot is not None and at in spot.ats:
-        return finding, present, HERE
-    return need.atom
-
-
-def _usable(spot: Spot | None, flags: set[str]) -> Callable[[Saying], bool]:
+def _usable(spot: Spot | None, flags: Set[str]) -> Callable[[Saying], bool]:
     def usable(saying: Saying) -> bool:
         return saying.fits(spot, flags)
 
     return usable
 
 
-def _rank(stock: Stock, need: Need) -> int:
-    return stock.rank.get(need.atom[0], len(stock.rank))
+class _Placed(NamedTuple):
+    """A need with the place its sentence is set at; a region of the tag's own is ``here`` there."""
+
+    together: tuple[int, tuple[str, ...]]
+    rank: int
+    atom: Atom
+    is_local: bool
+    spot: Spot | None
+
+
+_TOGETHER, _BY_RANK, _ORDER = itemgetter(0), itemgetter(0, 1), itemgetter(0)
+
+
+def _placed(stock: Stock, draft: Draft, stage: str) -> list[_Placed]:
+    """What is to be said at a stage, by picture and place, in the order of the notes."""
+    found: list[_Placed] = []
+    last = len(stock.rank)
+    for need in draft.needs:
+        atom = finding, present, at = need.atom
+        if (need.stage or stock.stages[finding]) != stage:
+            continue
+        spot = place_of(stock, atom, need.spot)
+        ats = spot.ats if spot is not None else ()
+        if at in ats:
+            atom = finding, present, HERE
+        rank = stock.rank.get(finding, last)
+        found.append(_Placed((need.group, ats), rank, atom, is_local(need.atom), spot))
+    found.sort(key=_BY_RANK)
+    return found
 
 
 def _joined(rng: Random, is_last: bool, told: Sequence[tuple[tuple[int, ...], Line]]) -> list[Line]:
@@ -204,15 +209,16 @@ def _with_scenes(
     rng: Random, stock: Stock, draft: Draft, words: Words, stage: str, lines: list[Line]
 ) -> list[Line]:
     """A sentence or two that decide nothing: after the opening, or at the end of a stage."""
-    mood = next(m for m in stock.generator.moods if m.difficulty == draft.difficulty)
+    mood = stock.moods[draft.difficulty]
     wanted = rng.randint(*mood.scenes) + (len(lines) < FEW)
     spot = draft.spots[0]
     flags = _flags(draft, 0, spot)
-    scenes = [s for s in stock.scenes.get(stage, ()) if s.fits(spot, flags)]
+    scenes = [s for s in stock.scenes_at(stage, spot) if not s.needs or holds(s.needs, flags)]
     first, is_last = stock.generator.stages[0], stage == stock.generator.stages[-1]
     fixed = set(stock.pictures[draft.pattern.uses[0].picture].scenes)
     own = [s for s in scenes if s.slug in fixed]
-    scenes = [s for s in scenes if s not in own]
+    if own:
+        scenes = [s for s in scenes if s not in own]
     if words.last is None and not is_last and any(not s.whole for s in scenes):
         # A stage that has not spoken of the place yet should.
         scenes = [s for s in scenes if not s.whole]

@@ -5,17 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from random import Random
+from typing import NamedTuple
 
-from teaching.items.generators.spots import HERE, MIRROR, Spot, listed
+from teaching.items.generators.spots import Spot, listed
 from teaching.items.generators.stock import Atom, Saying, Stock, holds
 from teaching.knowledge.schema.vignettes import Line
 from teaching.knowledge.statements import Tag
 
 SLOT = re.compile(r"\{([a-z][a-z-]*)\}")
-PLACED = re.compile(r"\{(?:here|course)\}")
+WORDINGS = 20_000
+"""So many wordings are kept cut at their slots; a large pack has about two thousand."""
 SHORTER = 0.8
 """How often a place just spoken of is named in short ("the hips")."""
+
+
+class Pieces(NamedTuple):
+    """A wording cut at its slots: each with the text that follows it. ``is_placed``: it names the
+    place."""
+
+    start: str
+    slots: tuple[tuple[str, str], ...]
+    is_placed: bool
+
+
+@lru_cache(WORDINGS)
+def pieces(text: str) -> Pieces:
+    """The pieces of a wording."""
+    start, *rest = SLOT.split(text)
+    slots = tuple(zip(rest[::2], rest[1::2], strict=True))
+    return Pieces(start, slots, any(name in ("here", "course") for name, _ in slots))
 
 
 class Unsayable(Exception):  # noqa: N818 (another draw may be said)
@@ -45,39 +65,59 @@ class Words:
 
         Raises Unsayable where no wording can be filled.
         """
-        texts = saying.wordings(spot)
-        fallback: tuple[str, str] | None = None
+        meant = saying.said(spot)
+        texts = meant.texts
+        fallback: tuple[str, str, str] | None = None
         start = self.rng.randrange(len(texts)) if texts else 0
         for text in texts[start:] + texts[:start]:
             try:
                 said = sentence(self.fill(text, spot))
             except Unsayable:
                 continue
-            if text not in self.used and opening(said) not in self.openings:
+            begins = opening(said)
+            if text not in self.used and begins not in self.openings:
                 break
-            fallback = fallback or (said, text)
+            fallback = fallback or (said, text, begins)
         else:
             if fallback is None:
                 raise Unsayable(f"'{saying.slug}' cannot be worded here")
-            said, text = fallback
-        if spot is not None and PLACED.search(text):
+            said, text, begins = fallback
+        if spot is not None and pieces(text).is_placed:
             self.last = spot
             self.named.add(spot.ats)
         self.used.add(text)
-        self.openings.add(opening(said))
-        return Line(text=said, tags=self.tags(saying, spot), fits=placed(saying.asks, spot))
+        self.openings.add(begins)
+        tags = self._dated(meant.tags)
+        if tags is meant.tags:
+            return meant.line(said)
+        return Line(text=said, tags=tags, fits=meant.asks)
 
     def tags(self, saying: Saying, spot: Spot | None) -> tuple[Tag, ...]:
-        found: list[Tag] = []
-        for stated in placed(saying.states, spot):
-            if stated.finding in self.quantities:
-                low, high = self.quantities[stated.finding]
-                stated = Tag(stated.finding, stated.at, True, low, high)
-            found.append(stated)
-        return tuple(found)
+        """What a sentence for the phrase states there, with the values it gives."""
+        return self._dated(saying.said(spot).tags)
+
+    def _dated(self, tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+        quantities = self.quantities
+        if quantities.keys().isdisjoint([tag.finding for tag in tags]):
+            return tags
+        return tuple(
+            Tag(tag.finding, tag.at, True, *quantities[tag.finding])
+            if tag.finding in quantities
+            else tag
+            for tag in tags
+        )
 
     def fill(self, text: str, spot: Spot | None) -> str:
-        return SLOT.sub(lambda slot: self._slot(slot[1], spot), text)
+        cut = pieces(text)
+        if not cut.slots:
+            return text
+        slots = self.slots
+        told = [cut.start]
+        for name, following in cut.slots:
+            known = slots.get(name)
+            told.append(self._slot(name, spot) if known is None else known)
+            told.append(following)
+        return "".join(told)
 
     def _slot(self, name: str, spot: Spot | None) -> str:
         if name in self.slots:
@@ -171,18 +211,14 @@ def _cover(
         ]
         if not options:
             raise Unsayable(f"no phrase says {left[0]} here")
-        saying = rng.choices(options, [saying.weight for saying in options])[0]
+        saying = options[0]
+        if len(options) > 1:
+            saying = rng.choices(options, [saying.weight for saying in options])[0]
+        else:
+            rng.random()  # what is drawn later must not hang on how much choice there was
         chosen.append(saying)
         left = [atom for atom in left if atom not in saying.atoms]
     return chosen
-
-
-def placed(tags: Sequence[Tag], spot: Spot | None) -> tuple[Tag, ...]:
-    """Tags of a phrase at the place it is set; where it is set at none, only those of the patient
-    and of scopes."""
-    if spot is None:
-        return tuple(tag for tag in tags if tag.at not in (HERE, MIRROR))
-    return tuple(stated for tag in tags for stated in spot.tags(tag))
 
 
 def sentence(text: str) -> str:
