@@ -8,7 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from teaching.items.models.backings import Backing
+from teaching.items.models.backings import Backing, BackingFact
 from teaching.items.models.stories import Vignette, VignetteStage
 from teaching.knowledge.models import Axis, Concept, Fact
 
@@ -78,7 +78,7 @@ class Item(models.Model):
 class OptionQuerySet(models.QuerySet["Option"]):
     def resting_on(self, facts: Iterable[Fact]) -> Self:
         """Those whose rationale or proof cites one of these facts, each once: one query."""
-        backings = Backing.objects.on(facts).values("pk")
+        backings = BackingFact.objects.filter(fact__in=facts).values("backing")
         cited = Rationale.objects.filter(backing__in=backings).values("option")
         proved = Evidence.objects.filter(backing__in=backings).values("option")
         return self.filter(Q(pk__in=cited) | Q(pk__in=proved))
