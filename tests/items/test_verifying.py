@@ -51,7 +51,29 @@ def test_a_changed_word_is_found(disease):
     line = Line.objects.filter(vignette=first(disease)).order_by("position")[0]
     Line.objects.filter(pk=line.pk).update(text=f"{line.text} And so on.")
 
-    assert doubts(disease) == ["its fingerprint is not that of its words"]
+    assert doubts(disease) == [
+        "its fingerprint is not that of its words",
+        "its pages show something else than what was proved",
+    ]
+
+
+@pytest.mark.parametrize("place", ["title", "line", "lead-in", "option", "all"])
+def test_a_page_that_shows_something_else_is_found(disease, place):
+    row = first(disease)
+    question = row.shown["decisions"][0]
+    if place == "title":
+        row.shown["title"] = "Somebody else"
+    elif place == "line":
+        row.shown["stages"][1]["lines"].pop()
+    elif place == "lead-in":
+        question["lead_in"] = "Which is it not?"
+    elif place == "option":
+        question["options"].reverse()
+    else:
+        row.shown = {}
+    row.save()
+
+    assert doubts(disease) == ["its pages show something else than what was proved"]
 
 
 def test_a_moved_key_is_found(disease):
@@ -138,10 +160,10 @@ def test_it_stops_at_the_first_doubt_if_asked(disease):
 def test_a_batch_costs_the_same_queries_whatever_its_size(
     disease, django_assert_num_queries, monkeypatch
 ):
-    with django_assert_num_queries(1 + 10):
+    with django_assert_num_queries(1 + 11):
         verifying.verify(disease)
     monkeypatch.setattr(verifying, "AT_ONCE", 9)
-    with django_assert_num_queries(1 + 2 * 10):
+    with django_assert_num_queries(1 + 2 * 11):
         verifying.verify(disease)
 
 
