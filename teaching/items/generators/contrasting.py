@@ -13,8 +13,6 @@ from teaching.items.generators.item_models import Ground, Sketch
 from teaching.items.generators.spots import Spot, placed
 from teaching.items.generators.stock import CannotGenerate, Redraw, holds
 from teaching.items.generators.wording import Words, sentence
-from teaching.items.linting import lint_vignette
-from teaching.items.proving import Script, prove
 from teaching.knowledge.schema.contrasts import Contrast, Contrasts, Setting, Turn
 from teaching.knowledge.schema.generator.pictures import Sign
 from teaching.knowledge.schema.vignettes import Difficulty, Item, Option, Vignette
@@ -167,7 +165,6 @@ def sketch(
     )
     vignette = question(rng, ground, scene, name, item)
     _check_story(ground, vignette, way, scene.spot)
-    check(ground, vignette)
     return Sketch(vignette, {**radicals(contrast, scene), **_offered(way)})
 
 
@@ -191,21 +188,12 @@ def question(rng: Random, ground: Ground, scene: Scene, name: str, item: Item) -
     )
 
 
-def check(ground: Ground, vignette: Vignette) -> None:
-    """Raises Redraw where the item is not proved or the story has a fault, with what is wrong."""
-    for flaw in lint_vignette(vignette, ground.lexicon):
-        if flaw.severity == "error":
-            raise Redraw(f"{flaw.rule}: {flaw.reason}")
-    for proof in prove(ground.knowledge, ground.facts, vignette):
-        if not proof.is_proved:
-            raise Redraw("; ".join(proof.problems))
-
-
 def _check_story(ground: Ground, vignette: Vignette, way: Way, spot: Spot) -> None:
     """What the story establishes by itself: its answer where it has one, and otherwise nothing of
     what any turn would make."""
-    tags = Script.of(vignette).tags
-    case = ground.knowledge.case(tags)
+    lines = [line.tags for stage in vignette.stages for line in stage.lines]
+    # Asked for as the proof will ask for it, so that the case is read once.
+    case = ground.knowledge.case(lines, lines)
     for claim in way.contrast.answer:
         if ground.knowledge.judge(case, spot.claim(claim)).state is not State.ESTABLISHED:
             raise Redraw(f"the story does not establish '{claim}'")
