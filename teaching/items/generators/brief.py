@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
 from teaching.items.generators.drafting import ages_of, lately_of
 from teaching.items.generators.drafts import place_of
@@ -163,12 +164,12 @@ def worded(
     rng: Random, stock: Stock, patient: Patient, words: Words, phrases: Iterable[Said]
 ) -> Told:
     """The same for phrases chosen already."""
-    chosen = sorted(phrases, key=lambda one: _order(stock, one.saying))
+    chosen = _ordered(stock, phrases)
     told: dict[str, list[Line]] = {stock.generator.stages[0]: [opener(rng, stock, patient, words)]}
     found: dict[Block, list[int]] = {}
     before = None
-    for number, one in enumerate(chosen, start=1):
-        stage = stock.generator.stages[_order(stock, one.saying)[0]]
+    for number, (standing, one) in enumerate(chosen, start=1):
+        stage = stock.generator.stages[standing.stage]
         if stage != before:
             words.last = None
             before = stage
@@ -222,8 +223,37 @@ def _by_place(stock: Stock, block: Block) -> list[tuple[Spot | None, list[Atom]]
     return found
 
 
-def _order(stock: Stock, saying: Saying) -> tuple[int, bool, int]:
+class _Standing(NamedTuple):
     """Where a sentence stands: by stage, what speaks of many places last, then by custom."""
+
+    stage: int
+    closes: bool
+    rank: int
+
+
+def _ordered(stock: Stock, phrases: Iterable[Said]) -> list[tuple[_Standing, Said]]:
+    """The phrases as they are told: at a stage those of one place stand together, so that a
+    sentence which names none ("Neither joint is damaged.") is read of the place before it."""
+    told = [(_standing(stock, one.saying), one) for one in phrases]
+    first: dict[tuple[int, bool, tuple[str, ...]], int] = {}
+    for standing, one in told:
+        place = (standing.stage, standing.closes, _ats(one))
+        first[place] = min(standing.rank, first.get(place, standing.rank))
+
+    def key(pair: tuple[_Standing, Said]) -> tuple[int, bool, int, tuple[str, ...], int]:
+        standing, one = pair
+        ats = _ats(one)
+        place = first[standing.stage, standing.closes, ats]
+        return standing.stage, standing.closes, place, ats, standing.rank
+
+    return sorted(told, key=key)
+
+
+def _ats(one: Said) -> tuple[str, ...]:
+    return one.spot.ats if one.spot is not None else ()
+
+
+def _standing(stock: Stock, saying: Saying) -> _Standing:
     stages = stock.generator.stages
     stage = min(stages.index(stock.stages[finding]) for finding, _, _ in saying.atoms)
     closes = any(
@@ -231,4 +261,4 @@ def _order(stock: Stock, saying: Saying) -> tuple[int, bool, int]:
         for _, _, at in saying.atoms
     )
     rank = min(stock.rank.get(finding, len(stock.rank)) for finding, _, _ in saying.atoms)
-    return stage, closes, rank
+    return _Standing(stage, closes, rank)

@@ -47,7 +47,7 @@ def contrasts_of(ground: Ground) -> Contrasts:
 
 
 def ways(section: Contrasts, among: Sequence[Contrast]) -> tuple[Way, ...]:
-    """Every turn of every set once, so that in a round each is asked for equally often.
+    """Every turn to be asked for of every set once, so that in a round each has its turn.
 
     Raises CannotGenerate where there is none.
     """
@@ -57,6 +57,7 @@ def ways(section: Contrasts, among: Sequence[Contrast]) -> tuple[Way, ...]:
         for contrast in among
         for offered in contrast.sets
         for key in offered
+        if not contrast.keys or key in contrast.keys
     )
     if not found:
         raise CannotGenerate("the pack contrasts nothing of this kind")
@@ -89,6 +90,7 @@ def draw_scene(
     """
     stock = ground.stock
     spot = brief.draw_spot(rng, stock, setting.sites)
+    also = (*also, *setting.states, *(tag for tags in apart for tag in tags))
     patient = brief.draw_patient(rng, stock, (spot,), also, setting.flags)
     flags = patient.flags | spot.flags
     first = brief.draw_sign(rng, setting.first, flags)
@@ -139,8 +141,6 @@ def sketch(
     for turn in way.offered:
         spot = half if turn.of_one else scene.spot
         replaced = scene.told.lines[Block(turn.instead, scene.spot)] if settled else ()
-        if len(replaced) > 1:
-            raise Redraw("a change of more than one line")
         options.append(
             Option(
                 text=sentence(_fill(scene.words, rng.choice(turn.texts), spot)),
@@ -190,19 +190,26 @@ def question(rng: Random, ground: Ground, scene: Scene, name: str, item: Item) -
 
 def _check_story(ground: Ground, vignette: Vignette, way: Way, spot: Spot) -> None:
     """What the story establishes by itself: its answer where it has one, and otherwise nothing of
-    what any turn would make."""
+    what any turn would make; nor does another turn than the key settle what it would elsewhere."""
     lines = [line.tags for stage in vignette.stages for line in stage.lines]
     # Asked for as the proof will ask for it, so that the case is read once.
-    case = ground.knowledge.case(lines, lines)
+    knowledge, case = ground.knowledge, ground.knowledge.case(lines, lines)
     for claim in way.contrast.answer:
-        if ground.knowledge.judge(case, spot.claim(claim)).state is not State.ESTABLISHED:
+        if knowledge.judge(case, spot.claim(claim)).state is not State.ESTABLISHED:
             raise Redraw(f"the story does not establish '{claim}'")
     if way.contrast.answer:
         return
+    for claim in way.key.makes:
+        if knowledge.judge(case, spot.claim(claim)).state is not State.OPEN:
+            raise Redraw(f"the story does not leave '{claim}' open")
     for turn in way.offered:
-        for claim in turn.makes:
-            if ground.knowledge.judge(case, spot.claim(claim)).state is not State.OPEN:
-                raise Redraw(f"the story does not leave '{claim}' open")
+        if turn.makes == way.key.makes:
+            continue  # the proof asks whether it makes that
+        added = placed(turn.states, spot)
+        then = knowledge.case([*lines, added], [*lines, added])
+        claims = [spot.claim(claim) for claim in turn.makes]
+        if knowledge.judge_all(then, claims).state is State.ESTABLISHED:
+            raise Redraw(f"'{turn.slug}' settles the story as well")
 
 
 def radicals(setting: Setting, scene: Scene) -> dict[str, str]:

@@ -18,7 +18,7 @@ from teaching.knowledge.schema.generator.patterns import Pattern
 from teaching.knowledge.schema.generator.pictures import Picture, Sign
 from teaching.knowledge.statements import Claim, Tag
 
-NEUTRAL = 3
+NEUTRAL = 4
 """So many findings that need not be told are held ready to fill up a story."""
 
 

@@ -48,12 +48,17 @@ class Setting(Part):
 
 
 class Contrast(Setting):
-    """A short story and the turns that are offered for it, in sets of three to five. Each turn of a
-    set is asked for equally often. ``answer`` is what the story as told establishes, if anything.
+    """A short story and the turns that are offered for it, in sets of three to five.
+
+    ``keys`` are the turns that are asked for, each of them equally often; without them it is every
+    turn of a set. Where another story is asked the same question with the same set and other keys,
+    nobody can answer it who has not read the story. ``answer`` is what the story as told
+    establishes, if anything.
     """
 
     answer: tuple[ClaimLine, ...] = ()
     sets: tuple[tuple[Slug, ...], ...]
+    keys: tuple[Slug, ...] = ()
 
 
 class Excluded(Part):
