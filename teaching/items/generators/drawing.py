@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from teaching.items.generators.item_models import Fruitless, Ground, ItemModel, Question
 from teaching.knowledge.schema.vignettes import Option
 
-PATIENCE = 100
+PATIENCE = 400
 """After so many seeds in a row without a new question a model has no more to give."""
 AHEAD = 3
 """So many times more often an option may have been right than another one beside it."""
@@ -58,12 +58,13 @@ def different(ground: Ground, model: ItemModel, seed: int = 1) -> Iterator[Quest
     even = Evenness()
     idle = 0
     while idle < PATIENCE:
-        idle += 1
         try:
             questions = model.draw(ground, seed)
         except Fruitless:
             questions = ()
         seed += 1
+        # A question that only has to wait is no sign that there are no more.
+        idle += all(even.allows(question) for question in questions)
         for question in questions:
             radicals = tuple(sorted(question.radicals.items()))
             if radicals not in known and even.allows(question):
