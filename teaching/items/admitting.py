@@ -73,7 +73,7 @@ def _unbacked(ground: Ground, vignette: Vignette, proofs: tuple[Proof, ...]) -> 
             leaned.update(dict.fromkeys(option.facts))
     for proof in proofs:
         for verdict in (*(one.verdict for one in proof.options), *proof.grounds):
-            for reason in verdict.reasons if verdict is not None else ():
+            for reason in verdict.sentences if verdict is not None else ():
                 leaned.update(dict.fromkeys(reason.facts))
     for cited in leaned:
         fact = ground.facts.get(cited)

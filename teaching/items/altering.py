@@ -41,4 +41,7 @@ def verdict_on(knowledge: Knowledge, case: Case, claims: Sequence[Claim]) -> Ver
             for reason in found.reasons
         )
 
-    return Verdict(found.state, tuple(line for line in found.lines if line != own), explain)
+    def find() -> tuple[int, ...]:
+        return tuple(line for line in found.lines if line != own)
+
+    return Verdict(found.state, find, explain)

@@ -6,8 +6,9 @@ item that is not proved says in ``problems`` what is missing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from teaching.items import asserting
 from teaching.items.altering import altered, verdict_on
@@ -67,14 +68,16 @@ class Script:
 
         Shown are the stages up to ``stage`` and what the lead-ins up to ``item`` add.
         """
-        return [
-            tags if self.stage_of[i] <= stage and self._asked(self.item_of[i], item) else ()
-            for i, tags in enumerate(self.tags)
-        ]
+        places = self.places(stage, item)
+        return [tags if i in places else () for i, tags in enumerate(self.tags)]
 
-    @staticmethod
-    def _asked(adder: int | None, item: int | None) -> bool:
-        return adder is None or (item is not None and adder <= item)
+    def places(self, stage: int, item: int | None = None) -> frozenset[int]:
+        """Which lines these are."""
+        return frozenset(
+            i
+            for i, (told_at, adder) in enumerate(zip(self.stage_of, self.item_of, strict=True))
+            if told_at <= stage and (adder is None or (item is not None and adder <= item))
+        )
 
 
 def stage_index(vignette: Vignette, slug: str | None) -> int:
@@ -101,7 +104,12 @@ class OptionProof:
 
     option: Option
     verdict: Verdict | None
-    tendencies: tuple[Reason, ...]
+    lean: Callable[[], tuple[Reason, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def tendencies(self) -> tuple[Reason, ...]:
+        """What leans towards or away from the option without deciding it."""
+        return self.lean()
 
     @property
     def state(self) -> State:
@@ -112,15 +120,20 @@ class OptionProof:
 
 @dataclass(frozen=True)
 class Proof:
-    """The proof of one item. ``decided_at`` is the first stage (index) that decides it, if any."""
+    """The proof of one item."""
 
     item: Item
     asked_at: int
-    decided_at: int | None
+    decide: Callable[[], int | None] = field(repr=False, compare=False)
     options: tuple[OptionProof, ...]
     grounds: tuple[Verdict, ...]
     """For a link: the verdicts on what it rests on."""
     problems: tuple[str, ...]
+
+    @cached_property
+    def decided_at(self) -> int | None:
+        """The first stage (index) that decides the item, if any."""
+        return self.decide()
 
     @property
     def is_proved(self) -> bool:
@@ -155,7 +168,8 @@ def _prove_item(
     if item.basis == "findings":
         for option in item.options:
             verdict = knowledge.judge_all(case, option.claims)
-            options.append(OptionProof(option, verdict, _tendencies(knowledge, case, option)))
+            lean = partial(_tendencies, knowledge, case, option)
+            options.append(OptionProof(option, verdict, lean))
             if not as_wanted(item, option, verdict.state):
                 problems.append(_not_decided(item, option, verdict.state))
             problems += _missing(verdict, facts, option.text)
@@ -163,14 +177,14 @@ def _prove_item(
         shown = script.shown(asked_at, number)
         for option in item.options:
             changed, wrong = _changed(knowledge, item, shown, script.tags, option)
-            options.append(OptionProof(option, changed, ()))
+            options.append(OptionProof(option, changed))
             problems += wrong
             if changed is not None:
                 problems += _missing(changed, facts, option.text)
         if item.rests_on and knowledge.judge_all(case, item.rests_on).state is State.ESTABLISHED:
             problems.append("what a change should establish is established without one")
     else:
-        options = [OptionProof(option, None, ()) for option in item.options]
+        options = [OptionProof(option, None) for option in item.options]
         problems += asserting.problems(knowledge.records, item)
         grounds = tuple(knowledge.judge(case, claim) for claim in item.rests_on)
         for claim, verdict in zip(item.rests_on, grounds, strict=True):
@@ -182,7 +196,7 @@ def _prove_item(
     return Proof(
         item,
         asked_at,
-        _decided_at(knowledge, vignette, script, number),
+        partial(_decided_at, knowledge, vignette, script, number, case),
         tuple(options),
         grounds,
         tuple(problems),
@@ -229,31 +243,38 @@ def _tendencies(knowledge: Knowledge, case: Case, option: Option) -> tuple[Reaso
 
 
 def _decided_at(
-    knowledge: Knowledge, vignette: Vignette, script: Script, number: int
+    knowledge: Knowledge,
+    vignette: Vignette,
+    script: Script,
+    number: int,
+    case: Case,
 ) -> int | None:
-    """The first stage whose lines, with those of the lead-in, decide the item."""
+    """The first stage whose lines, with those of the lead-in, decide the item.
+
+    ``case`` is that of all lines shown when it is asked.
+    """
     item = vignette.items[number]
     if item.basis == "facts":
         return 0 if vignette.stages else None
-    for stage in range(stage_index(vignette, item.after) + 1):
-        shown = script.shown(stage, number)
+    asked_at = stage_index(vignette, item.after)
+    for stage in range(asked_at + 1):
         if item.basis == "change":
+            shown = script.shown(stage, number)
             found = (_changed(knowledge, item, shown, script.tags, one) for one in item.options)
             if not any(wrong for _, wrong in found):
                 return stage
-        elif _decides(knowledge, knowledge.case(shown, script.tags), item):
-            return stage
+        else:
+            early = case if stage == asked_at else case.showing(script.places(stage, number))
+            if _decides(knowledge, early, item):
+                return stage
     return None
 
 
 def _decides(knowledge: Knowledge, case: Case, item: Item) -> bool:
     if item.basis == "link":
-        return all(
-            knowledge.judge(case, claim).state is State.ESTABLISHED for claim in item.rests_on
-        )
+        return all(knowledge.state(case, (claim,)) is State.ESTABLISHED for claim in item.rests_on)
     return all(
-        as_wanted(item, option, knowledge.judge_all(case, option.claims).state)
-        for option in item.options
+        as_wanted(item, option, knowledge.state(case, option.claims)) for option in item.options
     )
 
 
@@ -267,8 +288,5 @@ def _not_decided(item: Item, option: Option, state: State) -> str:
 
 def _missing(verdict: Verdict, facts: dict[str, Fact], what: str) -> list[str]:
     """Facts a verdict leans on that the pack does not hold."""
-    leaned = {fact for reason in verdict.reasons for fact in reason.facts}
-    return [
-        f"'{what}' leans on {fact}, which the pack does not hold"
-        for fact in sorted(leaned - facts.keys())
-    ]
+    gone = {fact for one in verdict.sentences for fact in one.facts if fact not in facts}
+    return [f"'{what}' leans on {fact}, which the pack does not hold" for fact in sorted(gone)]

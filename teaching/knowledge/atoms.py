@@ -85,6 +85,8 @@ class Atoms:
             for slug, atom in self.somewhere.items()
         )
 
+        self._either = sum(both for both, *_ in self._anywhere)
+
     def _add(self, slug: str, region: str) -> int:
         self.names.append((slug, region))
         return len(self.names) - 1
@@ -215,6 +217,8 @@ class Atoms:
 
     def without_anywhere(self, used: int) -> int:
         """The mask with each *anywhere* literal replaced by the regional ones behind it."""
+        if not used & self._either:
+            return used
         for both, present, absent, marks, clear in self._anywhere:
             if used & both:
                 if used & present:

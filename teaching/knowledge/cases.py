@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.scopes import Stated
 from teaching.knowledge.statements import Claim
-from teaching.knowledge.verdicts import Contradiction, State, Verdict
+from teaching.knowledge.verdicts import Contradiction, Verdict
 
 if TYPE_CHECKING:
     from teaching.knowledge.composing import Look
+    from teaching.knowledge.judging import Judged
 
 
 class Case:
@@ -39,7 +40,7 @@ class Case:
         if atoms.conflict(known):
             raise _contradiction(atoms, lines, atoms.conflict(known))
         self.known = atoms.with_anywhere(known)
-        self.judged: dict[tuple[str, str], tuple[State, int]] = {}
+        self.judged: dict[tuple[str, str], Judged] = {}
         self.verdicts: dict[Claim, Verdict] = {}
         self.look: Look | None = None
 
@@ -47,10 +48,21 @@ class Case:
         """The case of these lines only, in the order given; scopes stay as they were resolved."""
         return Case(self.atoms, [self.lines[line] for line in lines])
 
+    def showing(self, lines: Collection[int]) -> Case:
+        """The case in which only these lines say anything; all keep their numbers."""
+        return Case(
+            self.atoms,
+            [line if i in lines else Stated(0) for i, line in enumerate(self.lines)],
+        )
+
     def supporting(self, used: int) -> tuple[int, ...]:
         """The lines that state one of the literals used, ascending."""
         used = self.atoms.without_anywhere(used)
         return tuple([i for i, mask in enumerate(self._masks) if mask & used])
+
+    def states(self, used: int) -> bool:
+        """Whether some line states one of the literals used."""
+        return self.atoms.without_anywhere(used) & self.known != 0
 
     def present(self, finding: str, region: str = "") -> bool | None:
         """True if present, False if absent, None if the case leaves it open.

@@ -178,6 +178,9 @@ class Composer:
         self.tying = sum(3 << (2 * atom) for atom in self._split)
         for unit in self.units:
             self.tying |= unit.mask
+        forced = union(atoms.reach[2 * atom + sign] for atom in self._split for sign in (0, 1))
+        self.bearing = self.relevant | self.tying | forced | atoms.negated(forced)
+        """Every literal that can bear on what the components show, either way."""
 
     # ---- compiling ----------------------------------------------------------------------------
     def _splits(self) -> tuple[tuple[int, ...], tuple[str, ...]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from teaching.knowledge import evidence
 from teaching.knowledge.cases import Case
 from teaching.knowledge.composing import Composer, Look
+from teaching.knowledge.evidence import Argument
 from teaching.knowledge.families import Family
 from teaching.knowledge.schema.rules import Composition
-from teaching.knowledge.verdicts import Reason, State
+from teaching.knowledge.verdicts import State
 
 Plan = tuple[State, tuple[tuple[int, State], ...] | None]
 """How a composition stands to a family of combinations, and which components show it: those that
@@ -21,6 +22,8 @@ class CompositionCondition:
     ``assumed`` are the literals of the rule's gate: whether the composition can hold at all is
     asked of completions in which the gate does.
     """
+
+    timed = ()
 
     def __init__(self, composer: Composer, asked: Composition, assumed: int) -> None:
         self.composer = composer
@@ -37,6 +40,8 @@ class CompositionCondition:
         self._plans: dict[Family, Plan] = {}
         bearing = composer.relevant | composer.tying
         self._assumed = assumed if assumed & bearing else 0
+        assumed = self._assumed | composer.atoms.negated(self._assumed)
+        self.bearing = composer.bearing | assumed | composer.atoms.without_anywhere(assumed)
 
     def look(self, case: Case) -> Look:
         look = case.look
@@ -90,15 +95,18 @@ class CompositionCondition:
         )
         return state, broken or None
 
-    def reasons(self, case: Case) -> list[Reason]:
+    def arguments(self, case: Case) -> list[Argument]:
         return evidence.of_composition(case, self.look(case), self)
 
 
 class ComponentCondition:
     """A component that occurs somewhere, or at one region."""
 
+    timed = ()
+
     def __init__(self, composer: Composer, component: str, region: str) -> None:
         self._composer = composer
+        self.bearing = composer.bearing
         self._position = composer.position[component]
         self._region = region
         if region:
@@ -117,7 +125,7 @@ class ComponentCondition:
         state = look.state(self._position)
         return state, 0 if state is State.OPEN else look.basis(self._position, state)
 
-    def reasons(self, case: Case) -> list[Reason]:
+    def arguments(self, case: Case) -> list[Argument]:
         return evidence.of_component(case, self._look(case), self._position, self._region)
 
     def _look(self, case: Case) -> Look:

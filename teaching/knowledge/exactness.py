@@ -12,7 +12,8 @@ from teaching.knowledge.cases import Case
 from teaching.knowledge.clauses import Threshold
 from teaching.knowledge.composing import Composer
 from teaching.knowledge.compositions import ComponentCondition, CompositionCondition
-from teaching.knowledge.judging import ConceptCondition, FindingCondition, Rules
+from teaching.knowledge.conditions import ConceptCondition, FindingCondition
+from teaching.knowledge.judging import Rules
 from teaching.knowledge.verdicts import State
 
 
@@ -34,7 +35,7 @@ def warnings(atoms: Atoms, composer: Composer, rules: Rules) -> Iterator[str]:
     nothing = Case(atoms, ())
     for rule in rules.by_concept.values():
         for region in rules.regions(rule):
-            state, _used = rules.judge(nothing, rule.concept, region)
+            state = rules.judge(nothing, rule.concept, region).state
             if state is not State.OPEN and not (rule.never and not rule.gate):
                 always = "always" if state is State.ESTABLISHED else "never"
                 yield f"'{rule.concept}' {always} holds, whatever a case says"

@@ -1,4 +1,4 @@
-"""Rules compiled into conditions, each of which judges a case and can say why.
+"""Rules compiled into conditions, and what they come to in a case.
 
 A rule holds where all its conditions hold; a claim is judged at the region it names.
 """
@@ -6,120 +6,90 @@ A rule holds where all its conditions hold; a claim is judged at the region it n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from teaching.knowledge import evidence
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.cases import Case
-from teaching.knowledge.clauses import Threshold, judge_all, threshold
+from teaching.knowledge.clauses import Threshold, threshold
 from teaching.knowledge.composing import Composer
 from teaching.knowledge.compositions import ComponentCondition, CompositionCondition
-from teaching.knowledge.schema.rules import ConceptClause, Interval, Never, Rule
-from teaching.knowledge.verdicts import Reason, State
+from teaching.knowledge.conditions import (
+    ConceptCondition,
+    Condition,
+    FindingCondition,
+    IntervalCondition,
+    NeverCondition,
+)
+from teaching.knowledge.evidence import Argument
+from teaching.knowledge.schema.rules import Rule
+from teaching.knowledge.shapes import REMEMBERED, union
+from teaching.knowledge.verdicts import Reason, Sentence, State
 
-Judgement = tuple[State, int]
-"""A state, and the literals it rests on."""
-
-
-class Condition(Protocol):
-    """One thing a rule asks."""
-
-    def judge(self, case: Case) -> Judgement: ...
-
-    def reasons(self, case: Case) -> list[Reason]: ...
-
-
-class FindingCondition:
-    """A clause over findings, three-valued."""
-
-    def __init__(self, asked: Threshold, region: str) -> None:
-        self.asked = asked
-        self._region = region
-
-    def judge(self, case: Case) -> Judgement:
-        state = self.asked.judge(case.known)
-        return state, self.asked.used(case.known, state)
-
-    def reasons(self, case: Case) -> list[Reason]:
-        return evidence.of_clause(case, self.asked, self._region)
+Pattern = tuple[int, tuple[State, ...]]
+"""The literals known of what bears on a concept, and how its intervals stand."""
 
 
-class IntervalCondition:
-    """A quantity inside a window.
+class Judged:
+    """What a pattern of literals makes of a concept: its state, the literals that rests on, and,
+    once somebody asks, what speaks for and against it."""
 
-    A stated range is taken without its ends, so a range that only touches the window lies outside
-    it; a single value at the end of a window lies inside.
-    """
+    __slots__ = ("arguments", "sentences", "state", "used")
 
-    def __init__(self, atoms: Atoms, asked: Interval, region: str) -> None:
-        self.asked = asked
-        self._region = region if atoms.findings[asked.quantity].sorts else ""
-        atom = atoms.own.get((asked.quantity, self._region))
-        self._bit = 0 if atom is None else 1 << (2 * atom)
-        self._low = float("-inf") if asked.low is None else asked.low
-        self._high = float("inf") if asked.high is None else asked.high
-
-    def judge(self, case: Case) -> Judgement:
-        value = case.values.get(self._bit)
-        if value is None:
-            return State.OPEN, 0
-        low, high = value
-        if self._low <= low and high <= self._high:
-            return State.ESTABLISHED, self._bit
-        if high < self._low or self._high < low:
-            return State.RULED_OUT, self._bit
-        if (high == self._low or low == self._high) and self._low < self._high:
-            return State.RULED_OUT, self._bit
-        return State.OPEN, 0
-
-    def reasons(self, case: Case) -> list[Reason]:
-        state, used = self.judge(case)
-        return evidence.of_statement(case, state, used, self.asked, self._region)
+    def __init__(self, state: State, used: int) -> None:
+        self.state = state
+        self.used = used
+        self.arguments: tuple[Argument, ...] | None = None
+        self.sentences: tuple[Sentence, ...] | None = None
 
 
-class NeverCondition:
-    """Right for no patient: ruled out as soon as the gate is settled."""
+class Asked:
+    """What a concept asks at a region, with what it came to under each pattern of what bears on it:
+    cases that know the same of it are judged once."""
 
-    def __init__(self, asked: Never, gate: Sequence[Threshold]) -> None:
-        self.asked = asked
-        self._gate = gate
+    def __init__(self, conditions: Sequence[Condition]) -> None:
+        self.conditions = tuple(conditions)
+        self.bearing = union(condition.bearing for condition in conditions)
+        self.timed = tuple(one for condition in conditions for one in condition.timed)
+        self.is_never = any(isinstance(condition, NeverCondition) for condition in conditions)
+        self._judged: dict[Pattern, Judged] = {}
 
-    def judge(self, case: Case) -> Judgement:
-        if judge_all(self._gate, case.known) is State.OPEN:
-            return State.OPEN, 0
-        used = 0
-        for one in self._gate:
-            state = one.judge(case.known)
-            used |= one.used(case.known, state)
-        return State.RULED_OUT, used
+    def judge(self, case: Case) -> Judged:
+        pattern: Pattern = case.known & self.bearing, ()
+        if self.timed:
+            pattern = pattern[0], tuple([one.judge(case)[0] for one in self.timed])
+        found = self._judged.get(pattern)
+        if found is None:
+            if len(self._judged) > REMEMBERED:
+                self._judged.clear()
+            found = self._judged[pattern] = self._judge(case)
+        return found
 
-    def reasons(self, case: Case) -> list[Reason]:
-        state, used = self.judge(case)
-        if state is State.OPEN:
-            return []
-        lines = case.supporting(used)
-        return [Reason("against", self.asked.unmet, lines, self.asked.facts)]
+    def _judge(self, case: Case) -> Judged:
+        met = broken = 0
+        state = State.ESTABLISHED
+        for condition in self.conditions:
+            found, used = condition.judge(case)
+            if found is State.RULED_OUT:
+                state = State.RULED_OUT
+                broken |= used
+            elif found is State.OPEN:
+                if state is State.ESTABLISHED:
+                    state = State.OPEN
+            else:
+                met |= used
+        return Judged(state, broken if state is State.RULED_OUT else met)
 
-
-class ConceptCondition:
-    """Another concept that has to hold, or not to."""
-
-    def __init__(
-        self, rules: Rules, asked: ConceptClause, concept: str, region: str, holds: bool
-    ) -> None:
-        self._rules = rules
-        self._asked = asked
-        self.concept = concept
-        self.region = region
-        self.holds = holds
-
-    def judge(self, case: Case) -> Judgement:
-        state, used = self._rules.judge(case, self.concept, self.region)
-        return (state if self.holds else state.denied), used
-
-    def reasons(self, case: Case) -> list[Reason]:
-        state, used = self.judge(case)
-        return evidence.of_statement(case, state, used, self._asked, self.region)
+    def arguments(self, case: Case, judged: Judged) -> tuple[Argument, ...]:
+        """All that speaks for and against. Nothing speaks for what is right for no patient, though
+        its gate be met."""
+        if judged.arguments is None:
+            judged.arguments = tuple(
+                argument
+                for condition in self.conditions
+                for argument in condition.arguments(case)
+                if argument.stance == "against" or not self.is_never
+            )
+        return judged.arguments
 
 
 class Rules:
@@ -132,11 +102,11 @@ class Rules:
         self.atoms = atoms
         self.composer = composer
         self.by_concept = {rule.concept: rule for rule in rules}
-        self._compiled: dict[tuple[str, str], tuple[Condition, ...]] = {}
+        self._asked: dict[tuple[str, str], Asked] = {}
         for rule in rules:
             self._refuse_circles(rule, ())
             for region in self.regions(rule):
-                self.conditions(rule.concept, region)
+                self.asked(rule.concept, region)
 
     def regions(self, rule: Rule) -> list[str]:
         """The regions at which this rule may be judged; ``[""]`` where it takes none."""
@@ -146,15 +116,19 @@ class Rules:
         return [place.id for place in places if place.sort in rule.at]
 
     def conditions(self, concept: str, region: str) -> tuple[Condition, ...]:
+        """Each thing a concept asks at a region. Raises ValueError as :meth:`asked` does."""
+        return self.asked(concept, region).conditions
+
+    def asked(self, concept: str, region: str) -> Asked:
         """What a concept asks at a region.
 
         Raises ValueError where the concept has no rule (a component counts as one), lacks the
         region it is judged at, or names one it cannot be judged at.
         """
         key = concept, region
-        found = self._compiled.get(key)
+        found = self._asked.get(key)
         if found is None:
-            found = self._compiled[key] = tuple(self._compile(concept, region))
+            found = self._asked[key] = Asked(self._compile(concept, region))
         return found
 
     def _compile(self, concept: str, region: str) -> list[Condition]:
@@ -186,7 +160,6 @@ class Rules:
                 for other in clause.concepts:
                     inner = self.by_concept.get(other)
                     at = region if inner and inner.at else ""
-                    self.conditions(other, at)
                     conditions.append(ConceptCondition(self, clause, other, at, holds))
         return conditions
 
@@ -207,37 +180,25 @@ class Rules:
                 if inner is not None:
                     self._refuse_circles(inner, (*within, rule.concept))
 
-    def judge(self, case: Case, concept: str, region: str) -> Judgement:
+    def judge(self, case: Case, concept: str, region: str) -> Judged:
         """The state of a concept at a region, and the literals it rests on."""
         key = concept, region
         found = case.judged.get(key)
         if found is None:
-            found = case.judged[key] = self._judge(case, concept, region)
+            found = case.judged[key] = self.asked(concept, region).judge(case)
         return found
 
-    def _judge(self, case: Case, concept: str, region: str) -> Judgement:
-        met = broken = 0
-        state = State.ESTABLISHED
-        for condition in self.conditions(concept, region):
-            found, used = condition.judge(case)
-            if found is State.RULED_OUT:
-                state = State.RULED_OUT
-                broken |= used
-            elif found is State.OPEN:
-                if state is State.ESTABLISHED:
-                    state = State.OPEN
-            else:
-                met |= used
-        return state, broken if state is State.RULED_OUT else met
-
     def reasons(self, case: Case, concept: str, region: str) -> tuple[Reason, ...]:
-        """Why the concept stands as it does: the ledger's entries, those to point at first.
+        """Why the concept stands as it does: the ledger's entries, those to point at first."""
+        judged = self.judge(case, concept, region)
+        arguments = self.asked(concept, region).arguments(case, judged)
+        found = evidence.reasons(case, arguments, self.atoms.places)
+        return evidence.ordered(found, judged.state)
 
-        Nothing speaks for what is right for no patient, though its gate be met.
-        """
-        state, _used = self.judge(case, concept, region)
-        conditions = self.conditions(concept, region)
-        found = [reason for condition in conditions for reason in condition.reasons(case)]
-        if any(isinstance(condition, NeverCondition) for condition in conditions):
-            found = [reason for reason in found if reason.stance == "against"]
-        return evidence.ordered(found, state, self.atoms.places)
+    def sentences(self, case: Case, concept: str, region: str) -> tuple[Sentence, ...]:
+        """What these reasons say."""
+        judged = self.judge(case, concept, region)
+        if judged.sentences is None:
+            arguments = self.asked(concept, region).arguments(case, judged)
+            judged.sentences = evidence.sentences(case, arguments, judged.state)
+        return judged.sentences

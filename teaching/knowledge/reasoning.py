@@ -9,6 +9,7 @@ consistent line takes a verdict back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from teaching.knowledge import evidence, exactness
@@ -20,10 +21,10 @@ from teaching.knowledge.places import Place, Places
 from teaching.knowledge.records import Records
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.findings import Finding
-from teaching.knowledge.schema.rules import Clause
+from teaching.knowledge.schema.rules import Clause, Tendency
 from teaching.knowledge.scopes import Lines, Scopes
-from teaching.knowledge.statements import Claim
-from teaching.knowledge.verdicts import Contradiction, Reason, State, Statement, Verdict
+from teaching.knowledge.statements import Claim, Literal
+from teaching.knowledge.verdicts import Contradiction, Reason, Sentence, State, Statement, Verdict
 
 __all__ = [
     "Case",
@@ -41,6 +42,15 @@ RECENT = 4
 """So many cases are kept: who draws a story and who proves it ask for the same one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A tendency with the literals that show it, and the place each set of them is named by."""
+
+    tendency: Tendency
+    mask: int
+    regions: dict[int, str] = field(default_factory=dict)
+
+
 class Knowledge:
     """A pack, compiled. Build it with ``Knowledge.of``; it never changes and may be shared.
 
@@ -54,10 +64,19 @@ class Knowledge:
         self.composer = Composer(self.atoms, self.places, pack.components)
         self.rules = Rules(self.atoms, self.composer, pack.rules)
         self._scopes = Scopes(self.atoms, self.places)
-        self._tendencies = pack.tendencies
+        self._leanings: dict[str, list[Leaning]] = {}
+        for tendency in pack.tendencies:
+            self._leanings.setdefault(tendency.concept, []).append(self._leaning(tendency))
         self._recent: tuple[tuple[Case, Lines, Lines | None], ...] = ()
         self.records = Records(pack)
         """What questions on facts alone are proved from."""
+
+    def _leaning(self, tendency: Tendency) -> Leaning:
+        literal = tendency.finding
+        marks = self.atoms.marks[literal.finding]
+        if not marks:
+            marks = 1 << (2 * self.atoms.own[literal.finding, ""])
+        return Leaning(tendency, marks if literal.present else marks << 1)
 
     @classmethod
     def of(cls, pack: Pack) -> Knowledge:
@@ -120,11 +139,12 @@ class Knowledge:
         known = case.verdicts.get(claim)
         if known is not None:
             return known
-        state, used = self.rules.judge(case, claim.concept, claim.at)
+        found = self.rules.judge(case, claim.concept, claim.at)
         verdict = case.verdicts[claim] = Verdict(
-            state if claim.holds else state.denied,
-            case.supporting(used),
+            found.state if claim.holds else found.state.denied,
+            lambda: case.supporting(found.used),
             lambda: self._reasons(case, claim),
+            lambda: self._sentences(case, claim),
         )
         return verdict
 
@@ -142,43 +162,35 @@ class Knowledge:
         deciding = [v for v in verdicts if v.state is state or state is State.ESTABLISHED]
         if state is State.OPEN:
             deciding = [v for v in verdicts if v.state is State.ESTABLISHED]
-        lines = sorted({line for verdict in deciding for line in verdict.lines})
+
+        def find() -> tuple[int, ...]:
+            return tuple(sorted({line for verdict in deciding for line in verdict.lines}))
 
         def explain() -> tuple[Reason, ...]:
             found = [reason for verdict in verdicts for reason in verdict.reasons]
-            return evidence.ordered(found, state, self.places)
+            return evidence.together(found, state, self.places)
 
-        return Verdict(state, tuple(lines), explain)
+        return Verdict(state, find, explain)
 
     def tendencies(self, case: Case, concept: str) -> tuple[Reason, ...]:
         """What lines say for or against a concept without ever proving it."""
         found = []
-        for tendency in self._tendencies:
-            if tendency.concept != concept:
-                continue
-            literal = tendency.finding
-            marks = self.atoms.marks[literal.finding]
-            if not marks:
-                marks = 1 << (2 * self.atoms.own[literal.finding, ""])
-            used = case.known & (marks if literal.present else marks << 1)
-            lines = case.supporting(used)
-            if lines:
-                regions = [
-                    region
-                    for region in self.regions
-                    if (atom := self.atoms.own.get((literal.finding, region))) is not None
-                    and used >> (2 * atom) & 3
-                ]
-                found.append(
-                    Reason(
-                        tendency.stance,
-                        tendency.says,
-                        lines,
-                        tendency.facts,
-                        region=self.places.common(regions),
-                    )
-                )
+        for leaning in self._leanings.get(concept, ()):
+            used = case.known & leaning.mask
+            if used and (lines := case.supporting(used)):
+                region = leaning.regions.get(used)
+                if region is None:
+                    region = leaning.regions[used] = self._common(leaning.tendency.finding, used)
+                one = leaning.tendency
+                found.append(Reason(one.stance, one.says, lines, one.facts, region=region))
         return tuple(found)
+
+    def _common(self, literal: Literal, used: int) -> str:
+        """One name for the regions at which these literals of a finding stand."""
+        own = ((self.atoms.own.get((literal.finding, region)), region) for region in self.regions)
+        return self.places.common(
+            [region for atom, region in own if atom is not None and used >> (2 * atom) & 3]
+        )
 
     def outcomes(self, case: Case) -> frozenset[frozenset[str]]:
         """The sets of components that can still be all there is, whatever the gates say."""
@@ -201,28 +213,38 @@ class Knowledge:
         """
         asked = (claims,) if isinstance(claims, Claim) else tuple(claims)
         case = self.case(lines, whole)
-        state = self._state(case, asked)
+        state = self.state(case, asked)
         if state is State.OPEN:
             return ()
         kept = list(range(len(lines)))
         for line in reversed(range(len(lines))):
             fewer = [other for other in kept if other != line]
-            if self._state(case.kept(fewer), asked) is state:
+            if self.state(case.kept(fewer), asked) is state:
                 kept = fewer
         return tuple(kept)
 
-    def _state(self, case: Case, claims: Sequence[Claim]) -> State:
+    def state(self, case: Case, claims: Sequence[Claim]) -> State:
+        """How several claims together stand, without lines or reasons.
+
+        Raises ValueError for no claims at all.
+        """
         if not claims:
             raise ValueError("nothing is claimed")
         found = []
         for claim in claims:
-            state, _used = self.rules.judge(case, claim.concept, claim.at)
+            state = self.rules.judge(case, claim.concept, claim.at).state
             found.append(state if claim.holds else state.denied)
         return _together(found)
 
     def _reasons(self, case: Case, claim: Claim) -> tuple[Reason, ...]:
         reasons = self.rules.reasons(case, claim.concept, claim.at)
         return reasons if claim.holds else evidence.denied(reasons)
+
+    def _sentences(self, case: Case, claim: Claim) -> tuple[Sentence, ...]:
+        sentences = self.rules.sentences(case, claim.concept, claim.at)
+        if claim.holds:
+            return sentences
+        return tuple(one._replace(stance=evidence.OPPOSITE[one.stance]) for one in sentences)
 
 
 def _together(states: Iterable[State]) -> State:

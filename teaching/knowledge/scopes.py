@@ -65,6 +65,9 @@ class Scopes:
         self._atoms = atoms
         self._places = places
         self._known: dict[Key, Meaning | Relative] = {}
+        self._lines: dict[int, tuple[Sequence[Tag], Stated]] = {}
+        """Lines that mean the same in every vignette, by identity; each is held, so none can take
+        another's place."""
 
     def stated(self, lines: Lines, whole: Lines | None = None) -> list[Stated]:
         """What each line states, scopes resolved over ``whole`` (default: these lines)."""
@@ -73,20 +76,31 @@ class Scopes:
         result: list[Stated] = []
         relative: list[tuple[int, Relative]] = []
         for line in lines:
+            kept = self._lines.get(id(line))
+            if kept is not None and kept[0] is line:
+                marked |= kept[1].mask
+                result.append(kept[1])
+                continue
             mask = 0
             measures: tuple[Measure, ...] = ()
+            is_relative = False
             for tag in line:
                 meaning = known.get((tag.finding, tag.at, tag.present, tag.low, tag.high))
                 if meaning is None:
                     meaning = self._learn(tag)
                 if isinstance(meaning, Relative):
                     relative.append((len(result), meaning))
+                    is_relative = True
                     continue
                 mask |= meaning.mask
                 if meaning.measures:
                     measures += meaning.measures
             marked |= mask
             result.append(Stated(mask, measures))
+            if not is_relative and isinstance(line, tuple):
+                if len(self._lines) > REMEMBERED:
+                    self._lines.clear()
+                self._lines[id(line)] = line, result[-1]
         if relative:
             if whole is not None:
                 marked = self._marked(whole)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import Literal as OneOf
+from typing import NamedTuple
 
 Stance = OneOf["for", "against"]
 
@@ -63,17 +64,41 @@ class Reason:
     region: str = ""
 
 
-@dataclass(frozen=True)
+class Sentence(NamedTuple):
+    """A reason without its place: what is said for or against a concept, and the facts behind."""
+
+    stance: Stance
+    says: str
+    facts: tuple[str, ...]
+    telling: bool
+
+
+@dataclass(frozen=True, eq=False)
 class Verdict:
-    """A state with its supporting lines (ascending); ``reasons`` are worked out when asked for."""
+    """How claims stand. What a state rests on is looked up when it is asked for: most verdicts are
+    only counted."""
 
     state: State
-    lines: tuple[int, ...]
-    explain: Callable[[], tuple[Reason, ...]] = field(repr=False, compare=False)
+    find: Callable[[], tuple[int, ...]] = field(repr=False)
+    explain: Callable[[], tuple[Reason, ...]] = field(repr=False)
+    argue: Callable[[], tuple[Sentence, ...]] | None = field(default=None, repr=False)
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """The supporting lines, ascending."""
+        return self.find()
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
+        """The entries of the ledger, those to point at first."""
         return self.explain()
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """What the reasons say, in their order; the same sentence may come more than once."""
+        if self.argue is not None:
+            return self.argue()
+        return tuple(Sentence(r.stance, r.says, r.facts, r.telling) for r in self.reasons)
 
 
 class Contradiction(ValueError):  # noqa: N818 - it is what the author made, not our error

@@ -4,6 +4,7 @@ rules out, and rationales taken from its reasons."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from random import Random
 
 from teaching.items.generators.blueprints import Asked
@@ -16,7 +17,7 @@ from teaching.knowledge.schema.facts import Layer
 from teaching.knowledge.schema.generator.questions import Answer, Question
 from teaching.knowledge.schema.vignettes import Item, Option
 from teaching.knowledge.statements import Claim
-from teaching.knowledge.verdicts import Reason, State, Verdict
+from teaching.knowledge.verdicts import Sentence, State, Verdict
 
 PARALLEL = 1.5
 """Options of one question are at most this many times as long as each other."""
@@ -24,6 +25,9 @@ TRIES = 8
 """So often wordings are chosen anew until they are alike in length."""
 SENTENCES = {True: 4, False: 2}
 """So many sentences the rationale of a key, or of another option, has at most."""
+
+OFFERED = 4_000
+"""So many options are kept."""
 
 CaseAt = Callable[[str], Case]
 """The case as it stands after a stage."""
@@ -119,23 +123,27 @@ class _Asker:
             says, facts = self._right(answer, verdict) or (says, facts)
         if answer.says:
             says = f"{answer.says} {says}".strip()
-        return Option(
-            text=text,
-            claims=(claim,),
-            key=is_key,
-            overclaims=answer.overclaims,
-            rationale=says,
-            facts=tuple(dict.fromkeys((*facts, *answer.facts))),
-        )
+        cited = tuple(dict.fromkeys((*facts, *answer.facts)))
+        return _offered(text, claim, is_key, answer.overclaims, says, cited)
 
     def _right(self, answer: Answer, verdict: Verdict) -> tuple[str, tuple[str, ...]] | None:
         """The pack's own sentence for this key, backed by all that speaks for it."""
         flags = self.draft.flags | self.spot.flags
         for remark in answer.right:
             if holds(remark.needs, flags):
-                facts = [f for r in verdict.reasons if r.stance == "for" for f in r.facts]
+                facts = [f for one in verdict.sentences if one.stance == "for" for f in one.facts]
                 return self.words.fill(remark.says, self.spot), tuple(dict.fromkeys(facts))
         return None
+
+
+@lru_cache(OFFERED)
+def _offered(
+    text: str, claim: Claim, key: bool, overclaims: bool, says: str, facts: tuple[str, ...]
+) -> Option:
+    """The option; the same one for many patients."""
+    return Option(
+        text=text, claims=(claim,), key=key, overclaims=overclaims, rationale=says, facts=facts
+    )
 
 
 def rationale(verdict: Verdict, *, is_key: bool) -> tuple[str, tuple[str, ...]]:
@@ -144,11 +152,11 @@ def rationale(verdict: Verdict, *, is_key: bool) -> tuple[str, tuple[str, ...]]:
     Reasons that point at a line come first; blanket absences fill up where nothing else is said.
     """
     stance = "for" if is_key else "against"
-    reasons = [r for r in verdict.reasons if r.stance == stance] or list(verdict.reasons)
-    return spoken(sorted(reasons, key=lambda reason: not reason.telling), SENTENCES[is_key])
+    found = [one for one in verdict.sentences if one.stance == stance] or list(verdict.sentences)
+    return spoken(sorted(found, key=lambda one: not one.telling), SENTENCES[is_key])
 
 
-def spoken(reasons: Iterable[Reason], most: int) -> tuple[str, tuple[str, ...]]:
+def spoken(reasons: Iterable[Sentence], most: int) -> tuple[str, tuple[str, ...]]:
     """Their sentences, so many at most, with the facts behind them."""
     says: list[str] = []
     facts: dict[str, None] = {}

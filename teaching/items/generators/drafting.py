@@ -182,9 +182,8 @@ def _draw_some(
 
 def _severity_tags(stock: Stock, draft: Draft) -> set[Tag]:
     """What is told of the severity. Its needs are said by the opening and leave the draft."""
-    known = {tag for s in stock.generator.lesion.severities for tag in s.states if tag.present}
+    known = frozenset[Tag]().union(*stock.severities.values())
     wanted = {tag for tag in known if draft.told.get((tag.finding, tag.at))}
-    draft.needs = [
-        need for need in draft.needs if not any(need.atom == atom_of(tag) for tag in known)
-    ]
+    said = {atom_of(tag) for tag in known}
+    draft.needs = [need for need in draft.needs if need.atom not in said]
     return wanted

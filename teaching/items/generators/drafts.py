@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from teaching.items.generators.blueprints import Asked
 from teaching.items.generators.patients import Dating, Lesion, Person
@@ -15,8 +16,7 @@ from teaching.knowledge.schema.vignettes import Difficulty
 from teaching.knowledge.statements import Tag
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """One finding to be said, at a spot where it has one. ``group`` counts the pictures.
 
     ``stage`` replaces the stage of the story at which such a finding is told.

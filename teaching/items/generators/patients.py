@@ -133,7 +133,7 @@ def severities(stock: Stock, cause: Cause, wanted: Set[Tag]) -> list[Severity]:
     return [
         severity
         for severity in stock.generator.lesion.severities
-        if {tag for tag in severity.states if tag.present} == wanted
+        if stock.severities[severity.slug] == wanted
         and (not cause.severities or severity.slug in cause.severities)
     ]
 

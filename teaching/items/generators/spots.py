@@ -107,6 +107,10 @@ class Spot:
     def _atoms(self) -> dict[Tag, tuple[tuple[str, str], ...]]:
         return {}
 
+    @cached_property
+    def _claims(self) -> dict[Claim, Claim]:
+        return {}
+
     def tags(self, tag: Tag) -> tuple[Tag, ...]:
         """What a tag of the pack states of this place: ``here`` once for each region."""
         if tag.at not in (HERE, MIRROR):
@@ -130,7 +134,10 @@ class Spot:
         """What an option of the pack says of this place: ``here`` is its first region."""
         if claim.at != HERE:
             return claim
-        return Claim(claim.concept, self.ids[0], claim.holds)
+        found = self._claims.get(claim)
+        if found is None:
+            found = self._claims[claim] = Claim(claim.concept, self.ids[0], claim.holds)
+        return found
 
 
 def placed(tags: Sequence[Tag], spot: Spot | None) -> tuple[Tag, ...]:

@@ -11,8 +11,11 @@ from teaching.items.generators.spots import HERE, MIRROR, Spot, placed, spot_of
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.generator.phrases import Measure, Phrase, Word
+from teaching.knowledge.schema.vignettes import Line
 from teaching.knowledge.statements import Tag
 
+REMEMBERED = 200
+"""Lines kept per phrase and place."""
 Atom = tuple[str, bool, str]
 """What is to be said at a place: finding, present or absent, and ``here``, a scope or ``""``."""
 
@@ -58,6 +61,7 @@ class Stock:
                 self.kin[other].add(finding.slug)
         self._named: dict[str, tuple[str, ...]] = {}
         self._spots: dict[tuple[tuple[str, ...], str], Spot] = {}
+        self._scenes_at: dict[tuple[str, Spot], list[Saying]] = {}
         self._spots_at: dict[str, Spot | None] = {}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
         self.scenes: dict[str, list[Saying]] = defaultdict(list)
@@ -67,6 +71,11 @@ class Stock:
                 self.sayings[atom].append(saying)
             if not saying.atoms and phrase.stage:
                 self.scenes[phrase.stage].append(saying)
+        self.severities = {
+            severity.slug: frozenset(tag for tag in severity.states if tag.present)
+            for severity in self.generator.lesion.severities
+        }
+        """What each severity states present."""
         self.openers = [Saying(phrase) for phrase in self.generator.lesion.openers]
         self.words: dict[str, list[Word]] = defaultdict(list)
         for word in self.generator.words:
@@ -102,6 +111,14 @@ class Stock:
             self._spots_at[at] = spot_of(at, self.regions)
         return self._spots_at[at]
 
+    def scenes_at(self, stage: str, spot: Spot) -> list[Saying]:
+        """The sentences of a stage that decide nothing and are worded for a place."""
+        found = self._scenes_at.get((stage, spot))
+        if found is None:
+            found = [one for one in self.scenes.get(stage, ()) if one.said(spot).is_worded]
+            self._scenes_at[stage, spot] = found
+        return found
+
     def ids(self, at: str) -> tuple[str, ...]:
         """Every region a place names, each side for itself; a scope as wide as it can be."""
         if at not in self._named:
@@ -128,6 +145,17 @@ class Said(NamedTuple):
     tags: tuple[Tag, ...]
     asks: tuple[Tag, ...]
     is_worded: bool
+    lines: dict[str, Line]
+    """Lines told before, by their text: one is checked once."""
+
+    def line(self, text: str) -> Line:
+        """A line that says this and states no value."""
+        found = self.lines.get(text)
+        if found is None:
+            if len(self.lines) > REMEMBERED:
+                self.lines.clear()
+            found = self.lines[text] = Line(text=text, tags=self.tags, fits=self.asks)
+        return found
 
 
 class Saying:
@@ -160,7 +188,7 @@ class Saying:
         texts = self.wordings(spot)
         is_worded = bool(texts) and not (self.at and (spot is None or not spot.slugs <= self.at))
         return Said(
-            texts, placed(self.phrase.states, spot), placed(self.phrase.fits, spot), is_worded
+            texts, placed(self.phrase.states, spot), placed(self.phrase.fits, spot), is_worded, {}
         )
 
     def wordings(self, spot: Spot | None) -> tuple[str, ...]:
@@ -171,7 +199,8 @@ class Saying:
 
     def fits(self, spot: Spot | None, flags: Set[str]) -> bool:
         """Whether it is worded for the place and holds of the case."""
-        return self.said(spot).is_worded and holds(self.needs, flags)
+        said = self._said.get(spot) or self.said(spot)
+        return said.is_worded and (not self.needs or holds(self.needs, flags))
 
 
 def atom_of(tag: Tag) -> Atom:

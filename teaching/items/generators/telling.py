@@ -213,11 +213,12 @@ def _with_scenes(
     wanted = rng.randint(*mood.scenes) + (len(lines) < FEW)
     spot = draft.spots[0]
     flags = _flags(draft, 0, spot)
-    scenes = [s for s in stock.scenes.get(stage, ()) if s.fits(spot, flags)]
+    scenes = [s for s in stock.scenes_at(stage, spot) if not s.needs or holds(s.needs, flags)]
     first, is_last = stock.generator.stages[0], stage == stock.generator.stages[-1]
     fixed = set(stock.pictures[draft.pattern.uses[0].picture].scenes)
     own = [s for s in scenes if s.slug in fixed]
-    scenes = [s for s in scenes if s not in own]
+    if own:
+        scenes = [s for s in scenes if s not in own]
     if words.last is None and not is_last and any(not s.whole for s in scenes):
         # A stage that has not spoken of the place yet should.
         scenes = [s for s in scenes if not s.whole]

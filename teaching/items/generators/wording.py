@@ -87,7 +87,10 @@ class Words:
             self.named.add(spot.ats)
         self.used.add(text)
         self.openings.add(begins)
-        return Line(text=said, tags=self._dated(meant.tags), fits=meant.asks)
+        tags = self._dated(meant.tags)
+        if tags is meant.tags:
+            return meant.line(said)
+        return Line(text=said, tags=tags, fits=meant.asks)
 
     def tags(self, saying: Saying, spot: Spot | None) -> tuple[Tag, ...]:
         """What a sentence for the phrase states there, with the values it gives."""
