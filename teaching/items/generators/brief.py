@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from random import Random
 from typing import NamedTuple
 
@@ -88,8 +89,13 @@ class Told:
 def draw_spot(rng: Random, stock: Stock, sites: Sequence[Site]) -> Spot:
     """One of these sites, by weight."""
     site = rng.choices(sites, [one.weight for one in sites])[0]
-    regions = tuple(stock.regions[slug] for slug in site.regions)
-    return Spot(regions, drawn_side(rng, rng.choice(site.sides)))
+    return _spot(stock, site.regions, drawn_side(rng, rng.choice(site.sides)))
+
+
+@lru_cache(maxsize=512)
+def _spot(stock: Stock, slugs: tuple[str, ...], side: str) -> Spot:
+    """One for each place, so that what it is called is worked out once."""
+    return Spot(tuple(stock.regions[slug] for slug in slugs), side)
 
 
 def draw_sign(rng: Random, signs: Sequence[Sign], flags: Iterable[str]) -> Sign | None:
@@ -113,7 +119,7 @@ def draw_patient(
     window = rng.choice(stock.generator.windows)
     dating = draw_dating(rng, window, None)
     person = draw_person(rng, stock, dating.now / stock.generator.clocks[-1].size)
-    named = [place for tag in also if tag.present and (place := _named(stock, tag))]
+    named = [place for tag in also if tag.present and (place := _named(stock, tag.at))]
     regions = [region for spot in (*spots, *named) for region in spot.regions]
     levels = [region.level for region in regions if region.level is not None]
     cause, level, group = draw_cause(rng, stock, levels)
@@ -133,15 +139,17 @@ def draw_patient(
     return Patient(person, dating, lesion, lately_of(rng, dating), frozenset(raised))
 
 
-def _graves(stock: Stock) -> list[frozenset[Tag]]:
+@lru_cache(maxsize=4)
+def _graves(stock: Stock) -> tuple[frozenset[Tag], ...]:
     """What the severities of the lesion state to be present, each once."""
     stated = (one.states for one in stock.generator.lesion.severities)
-    return list(dict.fromkeys(frozenset(tag for tag in tags if tag.present) for tags in stated))
+    return tuple(dict.fromkeys(frozenset(tag for tag in tags if tag.present) for tags in stated))
 
 
-def _named(stock: Stock, tag: Tag) -> Spot | None:
+@lru_cache(maxsize=512)
+def _named(stock: Stock, at: str) -> Spot | None:
     """The place a tag names by itself."""
-    return None if tag.at in ("", HERE, MIRROR) else spot_of(tag.at, stock.regions)
+    return None if at in ("", HERE, MIRROR) else spot_of(at, stock.regions)
 
 
 def states(patient: Patient, stock: Stock) -> tuple[Tag, ...]:
@@ -253,6 +261,7 @@ def _ats(one: Said) -> tuple[str, ...]:
     return one.spot.ats if one.spot is not None else ()
 
 
+@lru_cache(maxsize=4096)
 def _standing(stock: Stock, saying: Saying) -> _Standing:
     stages = stock.generator.stages
     stage = min(stages.index(stock.stages[finding]) for finding, _, _ in saying.atoms)

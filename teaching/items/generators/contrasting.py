@@ -115,9 +115,11 @@ def _noise(rng: Random, setting: Setting, flags: Set[str]) -> tuple[Sign, ...]:
     wanted = rng.choices(range(len(NOISE)), NOISE)[0]
     chosen: list[Sign] = []
     about: set[str] = set()
-    for sign in rng.sample(setting.noise, len(setting.noise)):
+    left = list(setting.noise)
+    while left and len(chosen) < wanted:
+        sign = left.pop(rng.randrange(len(left)))
         findings = {tag.finding for tag in sign.states}
-        if len(chosen) < wanted and holds(sign.needs, flags) and about.isdisjoint(findings):
+        if holds(sign.needs, flags) and about.isdisjoint(findings):
             chosen.append(sign)
             about |= findings
     return tuple(chosen)
