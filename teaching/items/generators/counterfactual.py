@@ -1,4 +1,4 @@
-"""Item model: the line that changes the answer. A short story is settled; which one line, read
+"""Item model: the line that changes the answer. A short story is settled; which part of it, read
 otherwise, would make it another concept?"""
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ MODEL = ItemModel(
     name="The line that changes the answer",
     version=2,
     about=(
-        "A short story has one answer; which one line, read otherwise, would make the answer"
-        " another? Each distractor turns the answer too, but to something else."
+        "A short story has one answer; which part of the report, read otherwise, would make it the"
+        " one named? In other stories each distractor would."
     ),
     radicals=contrasting.RADICALS,
     incidentals=contrasting.INCIDENTALS,

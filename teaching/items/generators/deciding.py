@@ -1,5 +1,5 @@
-"""Item model: the finding that decides. A short story leaves concepts open; which finding settles
-it as one of them?"""
+"""Item model: the finding that decides. A short story leaves something open; which finding settles
+it as the question says?"""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ MODEL = ItemModel(
     name="The finding that decides",
     version=2,
     about=(
-        "A short story leaves neighbouring concepts open; which further finding would settle it as"
-        " the one named? The distractors are findings that settle it otherwise."
+        "A short story leaves something open; which further finding would settle it as the question"
+        " says? The distractors are findings that settle it so in other stories."
     ),
     radicals=contrasting.RADICALS,
     incidentals=contrasting.INCIDENTALS,

@@ -15,7 +15,7 @@ class Turn(Part):
     """One finding that settles what a short story leaves open, or turns its answer: an option.
 
     ``instead`` is what a story that has an answer says in its place. ``makes`` is what it
-    establishes in such a story, and no other turn offered with it. ``settles`` says so at the end
+    establishes where it is right, and no other turn offered there. ``settles`` says so at the end
     of the lead-in; ``says`` is the rationale, true whichever of the turns is asked for.
     """
 

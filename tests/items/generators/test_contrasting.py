@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
+from itertools import groupby
 
 import pytest
 
@@ -20,7 +22,7 @@ from teaching.knowledge.cases import Case
 from teaching.knowledge.checking import remarks
 from teaching.knowledge.reasoning import Knowledge
 from teaching.knowledge.schema.contrasts import Contrast
-from teaching.knowledge.statements import Claim
+from teaching.knowledge.statements import Claim, Tag
 from teaching.knowledge.verdicts import State
 from tests.items.demo import nho
 
@@ -199,6 +201,36 @@ def test_a_pack_without_contrasts_is_refused_by_name(model):
 
     with pytest.raises(CannotGenerate, match="has no contrasts"):
         model.draw(Ground(bare, nho()[1]), 0)
+
+
+def test_a_story_that_two_findings_settle_is_never_drawn():
+    """The first step hangs on three things; with two of them undone, two findings would decide."""
+    pack = nho()[0]
+    section = pack.contrasts
+    [story] = [one for one in section.decisions if one.slug == "veins-not-seen-to"]
+    seen = Tag("no-film-yet", "", present=False)
+    states = tuple(replace(tag, present=True) if tag == seen else tag for tag in story.states)
+    both = story.model_copy(update={"states": states})
+    other = Ground(
+        pack.model_copy(update={"contrasts": section.model_copy(update={"decisions": (both,)})}),
+        nho()[1],
+    )
+
+    assert states != story.states
+    with pytest.raises(CannotGenerate, match="'twist' settles the story as well"):
+        deciding.MODEL.draw(other, 0)
+
+
+def test_what_is_said_of_one_place_stands_together():
+    """So that "Neither joint is damaged." is read of the place before it."""
+    for question in drawn(counterfactual.MODEL):
+        for stage in question.vignette.stages:
+            told = [
+                tuple(sorted({tag.at for tag in line.tags if tag.at.startswith("both-")}))
+                for line in stage.lines
+            ]
+            places = [place for place, _ in groupby(told) if place]
+            assert len(places) == len(set(places)), stage
 
 
 def test_a_turn_that_does_not_exist_is_refused():
