@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
+from typing import cast
 
 from teaching.items.generators.stock import CannotGenerate, Redraw, Stock, stock_of
 from teaching.items.generators.wording import Unsayable
@@ -69,6 +70,19 @@ class Ground:
     @cached_property
     def lexicon(self) -> Lexicon:
         return lexicon_of(self.pack)
+
+    @cached_property
+    def _compiled(self) -> dict[Callable[..., object], object]:
+        return {}
+
+    def once[T](self, compiled: Callable[[Ground], T]) -> T:
+        """What a model works out of the pack alone, worked out once and kept with this ground.
+
+        What cannot be worked out raises each time.
+        """
+        if compiled not in self._compiled:
+            self._compiled[compiled] = compiled(self)
+        return cast("T", self._compiled[compiled])
 
 
 @dataclass(frozen=True)
