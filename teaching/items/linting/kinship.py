@@ -87,10 +87,22 @@ def relatives(word: str) -> tuple[str, ...]:
     return _FAMILIES.get(word, ())
 
 
+ALTERNATING = (("nc", 1, "d"), ("ss", 2, "t"), ("pt", 2, "b"), ("d", 1, "d"), ("s", 1, "d"),
+               ("t", 1, "t"), ("b", 1, "b"))  # fmt: skip
+"""How Latin roots end before different endings, with what of it is cut off and what unites them:
+"defend" and "defence", "decide" and "decision", "permit" and "permission", "absorb" and
+"absorption"."""
+STEM = 4
+"""Letters that such a root keeps at least."""
+
+
 @lru_cache(KEPT)
 def stumps(word: str) -> frozenset[str]:
     """How a word begins but for its last letters: two with a common stump are kin."""
     kept = root(word)
-    return frozenset(
-        f"{kept[:end]}·" for end in range(max(SHARED, len(kept) - LEFT), len(kept) + 1)
-    )
+    found = {f"{kept[:end]}·" for end in range(max(SHARED, len(kept) - LEFT), len(kept) + 1)}
+    for ending, cut, name in ALTERNATING:
+        if kept.endswith(ending) and len(kept) - cut >= STEM:
+            found.add(f"{kept[:-cut]}~{name}")
+            break
+    return frozenset(found)

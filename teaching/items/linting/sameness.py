@@ -9,6 +9,7 @@ from math import isclose
 
 from teaching.items.linting.amounts import settled
 from teaching.items.linting.asked import Asked
+from teaching.items.linting.drugs import is_of_class
 from teaching.items.linting.flaws import Mark, in_option
 from teaching.items.linting.lexicon import Lexicon
 from teaching.items.linting.synonyms import meant
@@ -60,6 +61,8 @@ def likeness(one: str, other: str, lexicon: Lexicon) -> str:
         return "are an abbreviation and its full form"
     if _is_built(one, other) or _is_built(other, one):
         return "are a term and its plain words"
+    if is_of_class(one, other) or is_of_class(other, one):
+        return "overlap: one is a kind of the other"
     said = _said(one, lexicon)
     if said and said == _said(other, lexicon) and not _turned(one, other, lexicon):
         plain = sorted(_bare(one)) == sorted(_bare(other))
