@@ -135,8 +135,7 @@ def sound_of(word: str) -> frozenset[str]:
         return frozenset()
     forms = {word, word.removesuffix("s"), word.removesuffix("es")}
     return resonance(word).union(
-        stumps(word),
-        (f"={word}",), (f"+{form}" for form in forms if len(form) >= LONG_ENOUGH)
+        stumps(word), (f"={word}",), (f"+{form}" for form in forms if len(form) >= LONG_ENOUGH)
     )
 
 
@@ -147,9 +146,7 @@ def listens(word: str) -> frozenset[str]:
         return frozenset({f"={word}"})
     kin = asks(root(word)) if len(root(word)) >= LONG_ENOUGH else frozenset()
     compound = (f"+{word[:end]}" for end in range(LONG_ENOUGH, len(word) - REST + 1))
-    return kin.union(
-        compound, stumps(word), {f"={word}"}, (f"={one}" for one in relatives(word))
-    )
+    return kin.union(compound, stumps(word), {f"={word}"}, (f"={one}" for one in relatives(word)))
 
 
 def answer_told(asked: Asked) -> Iterator[Mark]:

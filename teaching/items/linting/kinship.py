@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from teaching.items.linting.tokens import KEPT, root
@@ -72,9 +73,9 @@ young younger youth
 """
 """Words of one origin whose vowel changes with the form: strong verbs, and nouns of measure."""
 SHARED = 6
-"""Letters with which two roots begin alike, where little else is left of either …"""
-LEFT = 2
-"""… at most so many letters ("strangl", "strangul")."""
+"""Letters with which two roots begin alike if only a last letter or syllable is left of each
+("strangl", "strangul")."""
+SYLLABLE = re.compile(r"[aeiou][^aeiou]$")
 
 _FAMILIES: dict[str, tuple[str, ...]] = {}
 for _family in FAMILIES.split("\n"):
@@ -90,8 +91,7 @@ def relatives(word: str) -> tuple[str, ...]:
 ALTERNATING = (("nc", 1, "d"), ("ss", 2, "t"), ("pt", 2, "b"), ("d", 1, "d"), ("s", 1, "d"),
                ("t", 1, "t"), ("b", 1, "b"))  # fmt: skip
 """How Latin roots end before different endings, with what of it is cut off and what unites them:
-"defend" and "defence", "decide" and "decision", "permit" and "permission", "absorb" and
-"absorption"."""
+"defend" and "defence", "extend" and "extension", "permit" and "permission"."""
 STEM = 4
 """Letters that such a root keeps at least."""
 
@@ -100,9 +100,14 @@ STEM = 4
 def stumps(word: str) -> frozenset[str]:
     """How a word begins but for its last letters: two with a common stump are kin."""
     kept = root(word)
-    found = {f"{kept[:end]}·" for end in range(max(SHARED, len(kept) - LEFT), len(kept) + 1)}
+    found = {f"{kept[:-1]}·"} if len(kept) > SHARED else set()
+    if len(kept) > SHARED + 1 and SYLLABLE.search(kept):
+        found.add(f"{kept[:-2]}·")
     for ending, cut, name in ALTERNATING:
         if kept.endswith(ending) and len(kept) - cut >= STEM:
             found.add(f"{kept[:-cut]}~{name}")
             break
+    else:
+        if len(kept) > STEM:
+            found.add(f"{kept}~d")  # "extension" has lost its s as if that made a plural
     return frozenset(found)

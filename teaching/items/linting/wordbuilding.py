@@ -67,9 +67,7 @@ SPOKEN = (
     ("lymphocyte", "lymphocytes"), ("lipid", "lipids"),
 )  # fmt: skip
 """Plain words, and others for the same."""
-PLAIN = tuple(
-    (re.compile(rf"\b(?:{others})\b", re.IGNORECASE), plain) for plain, others in SPOKEN
-)
+PLAIN = tuple((re.compile(rf"\b(?:{others})\b", re.IGNORECASE), plain) for plain, others in SPOKEN)
 MEASURED = re.compile(
     r"\b(?:serum|plasma|blood|level|levels|concentration|count|number)\b", re.IGNORECASE
 )
@@ -80,6 +78,9 @@ FORMULAS = {
     "nacl": "sodium chloride", "hcl": "hydrochloric acid", "h2so4": "sulphuric acid",
     "hno3": "nitric acid", "naoh": "sodium hydroxide", "h2o2": "hydrogen peroxide",
     "no": "nitric oxide", "caco3": "calcium carbonate", "k+": "potassium", "na+": "sodium",
+    "au": "gold", "ag": "silver", "cu": "copper", "fe": "iron", "na": "sodium", "mg": "magnesium",
+    "ca": "calcium", "zn": "zinc", "pb": "lead", "hg": "mercury", "sn": "tin", "li": "lithium",
+    "al": "aluminium", "ni": "nickel", "si": "silicon", "cl": "chlorine", "he": "helium",
 }  # fmt: skip
 
 
