@@ -53,6 +53,21 @@ class Ground:
         return stock_of(self.pack)
 
     @cached_property
+    def unsourced(self) -> frozenset[str]:
+        """Facts that neither stand in a source nor are drawn from facts that all do."""
+        return frozenset(fact.id for fact in self.facts.values() if not self._is_sourced(fact))
+
+    def _is_sourced(self, fact: Fact, seen: frozenset[str] = frozenset()) -> bool:
+        if fact.sources:
+            return True
+        if not fact.parents or fact.id in seen:
+            return False
+        return all(
+            parent in self.facts and self._is_sourced(self.facts[parent], seen | {fact.id})
+            for parent in fact.parents
+        )
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         return lexicon_of(self.pack)
 
