@@ -53,6 +53,12 @@ def test_no_question_has_a_straight_mark():
     assert [found for one in questions() for found in straight(one.vignette)] == []
 
 
+def test_no_item_model_speaks_of_itself_with_a_straight_mark():
+    said = [(one.name, one.about, one.incidentals, dict(one.radicals)) for one in MODELS]
+
+    assert straight(said) == []
+
+
 def test_a_straight_mark_would_be_found_wherever_it_stands():
     """The negative control."""
     vignette = next(questions()).vignette

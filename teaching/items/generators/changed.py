@@ -163,7 +163,7 @@ MODEL = ItemModel(
         " both agree. The distractors are statements of the other two kinds, on other points."
     ),
     radicals={
-        "asked": "whose statement is asked for: the article's, the evidence's, or that of both",
+        "asked": "whose statement is asked for: the article’s, the evidence’s, or that of both",
         "article": "the dispute whose article speaks",
         "evidence": "the dispute whose evidence speaks",
         "both": "the fact on which they agree",

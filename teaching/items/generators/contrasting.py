@@ -153,7 +153,7 @@ def sketch(
                 facts=turn.facts,
             )
         )
-    settles = _fill(scene.words, way.key.settles, scene.spot)
+    settles = _fill(scene.words, way.key.settles or "", scene.spot)
     item = Item(
         slug=contrast.axis,
         axis=contrast.axis,
@@ -205,8 +205,8 @@ def _check_story(ground: Ground, vignette: Vignette, way: Way, spot: Spot) -> No
         if knowledge.judge(case, spot.claim(claim)).state is not State.OPEN:
             raise Redraw(f"the story does not leave '{claim}' open")
     for turn in way.offered:
-        if turn.makes == way.key.makes:
-            continue  # the proof asks whether it makes that
+        if not turn.makes or turn.makes == way.key.makes:
+            continue  # the proof asks whether it makes what the key does
         added = placed(turn.states, spot)
         then = knowledge.case([*lines, added], [*lines, added])
         claims = [spot.claim(claim) for claim in turn.makes]

@@ -7,12 +7,12 @@ Pure. What such questions are drawn from stands in ``columns`` (rows of the matr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from teaching.items.generators.item_models import Ground, Sketch, neutral_slug
 from teaching.items.generators.stock import Redraw
-from teaching.items.linting import asked_of
+from teaching.items.linting.asked import Asked
 from teaching.items.linting.echoes import clang
 from teaching.knowledge.schema.facts import Layer
 from teaching.knowledge.schema.vignettes import (
@@ -74,6 +74,9 @@ def recite(
     echoes its story.
     """
     records = ground.knowledge.records
+    choices = sorted(choices, key=lambda choice: choice.text.casefold())
+    if story:
+        _check_echoes(ground, story, lead_in, tuple(choice.text for choice in choices))
     options = tuple(
         Option(
             text=choice.text,
@@ -84,7 +87,7 @@ def recite(
                 dict.fromkeys(f for one in choice.asserts for f in records.read(one).facts)
             ),
         )
-        for choice in sorted(choices, key=lambda choice: choice.text.casefold())
+        for choice in choices
     )
     item = Item(
         slug="question",
@@ -105,18 +108,16 @@ def recite(
         stages=story.stages if story else (),
         items=(item,),
     )
-    if story:
-        _check_echoes(ground, vignette, item)
     return Sketch(vignette, radicals)
 
 
-def _check_echoes(ground: Ground, vignette: Vignette, item: Item) -> None:
+def _check_echoes(ground: Ground, story: Told, lead_in: str, texts: tuple[str, ...]) -> None:
     """An option that alone echoes a story would be kept out as the key and not as a distractor,
     which tells: such a story is refused whichever option is the key."""
-    question = asked_of(vignette, item, ground.lexicon)
-    for key in range(len(item.options)):
-        for mark in clang(replace(question, key=key)):
-            raise Redraw(f"{item.lead_in}: {mark.reason}")
+    stem = tuple(line.text for stage in story.stages for line in stage.lines)
+    for key in range(len(texts)):
+        for mark in clang(Asked(stem, lead_in, texts, key, lexicon=ground.lexicon)):
+            raise Redraw(f"{lead_in}: {mark.reason}")
 
 
 def opened(ground: Ground, layer: Layer, question: str) -> str:

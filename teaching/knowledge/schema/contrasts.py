@@ -16,7 +16,8 @@ class Turn(Part):
 
     ``instead`` is what a story that has an answer says in its place. ``makes`` is what it
     establishes where it is right, and no other turn offered there. ``settles`` says so at the end
-    of the lead-in; ``says`` is the rationale, true whichever of the turns is asked for.
+    of the lead-in; a turn that is never right has neither. ``says`` is the rationale, true
+    whichever of the turns is asked for.
     """
 
     slug: Slug
@@ -25,8 +26,8 @@ class Turn(Part):
     instead: tuple[TagLine, ...] = ()
     of_one: bool = False
     """Its place is one side of the pair at which the story is set, left or right."""
-    makes: tuple[ClaimLine, ...]
-    settles: Short
+    makes: tuple[ClaimLine, ...] = ()
+    settles: Short | None = None
     says: Text
     facts: tuple[Code, ...]
 
