@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from teaching.items.generators.item_models import Ground
 from teaching.items.linting import Flaw, lint, lint_story, story_of
-from teaching.items.linting.tokens import content, tokens
+from teaching.items.linting.tokens import content, root_of, words_of
 from teaching.items.proving import Proof, prove
-from teaching.knowledge.schema.facts import Fact
 from teaching.knowledge.schema.vignettes import Option, Vignette
 from teaching.knowledge.verdicts import Contradiction
+
+SHOWN = 1 << 10
+"""Titles, slugs and names whose words are remembered: few, since most slugs come once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,51 +66,46 @@ def admit(ground: Ground, vignette: Vignette) -> Admission:
 
 def _unbacked(ground: Ground, vignette: Vignette, proofs: tuple[Proof, ...]) -> Iterator[str]:
     """Options that nobody explains, and facts that no source backs."""
-    leaned: dict[str, None] = {}
     for item in vignette.items:
         for option in item.options:
             if not option.rationale.strip():
                 yield f"{item.slug}: '{option.text}' has no rationale"
             if not option.facts:
                 yield f"{item.slug}: '{option.text}' names no fact"
-            leaned.update(dict.fromkeys(option.facts))
-    for proof in proofs:
-        for verdict in (*(one.verdict for one in proof.options), *proof.grounds):
-            for reason in verdict.sentences if verdict is not None else ():
-                leaned.update(dict.fromkeys(reason.facts))
-    for cited in leaned:
-        fact = ground.facts.get(cited)
-        if fact is not None and not _is_sourced(ground, fact):
+    if not ground.unsourced:
+        return
+    for cited in dict.fromkeys(_leaned_on(vignette, proofs)):
+        if cited in ground.unsourced:
             yield f"the fact {cited} has no source"
 
 
-def _is_sourced(ground: Ground, fact: Fact, seen: frozenset[str] = frozenset()) -> bool:
-    """Whether a fact stands in a source, or is drawn from facts that all do."""
-    if fact.sources:
-        return True
-    if not fact.parents or fact.id in seen:
-        return False
-    return all(
-        parent in ground.facts and _is_sourced(ground, ground.facts[parent], seen | {fact.id})
-        for parent in fact.parents
-    )
+def _leaned_on(vignette: Vignette, proofs: tuple[Proof, ...]) -> Iterator[str]:
+    """The facts on which the options and their proofs lean."""
+    for item in vignette.items:
+        for option in item.options:
+            yield from option.facts
+    for proof in proofs:
+        for verdict in (*(one.verdict for one in proof.options), *proof.grounds):
+            for one in verdict.sentences if verdict is not None else ():
+                yield from one.facts
 
 
 def _naming(ground: Ground, vignette: Vignette) -> Iterator[str]:
     """What is shown around a question before it is answered, where it names the key."""
     for item in vignette.items:
-        around = {
-            "title": vignette.title,
-            "slug": vignette.slug,
-            "question's slug": item.slug,
-            "question's label": item.label or "",
-        }
-        for option in (one for one in item.options if one.key):
+        around = (
+            ("title", vignette.title),
+            ("slug", vignette.slug),
+            ("question's slug", item.slug),
+            ("question's label", item.label or ""),
+        )
+        for option in item.options:
+            if not option.key:
+                continue
             names, codes = _names(ground, option)
-            for what, text in around.items():
-                if any(name <= content(text) for name in names) or any(
-                    f" {code} " in _spaced(text) for code in codes
-                ):
+            for what, text in around:
+                roots, spaced = _spoken(text)
+                if any(map(roots.issuperset, names)) or any(code in spaced for code in codes):
                     yield f"{item.slug}: the {what} names the key '{option.text}'"
 
 
@@ -120,9 +118,11 @@ def _names(ground: Ground, option: Option) -> tuple[list[frozenset[str]], list[s
             names.append(concept.name)
             codes += [concept.slug, *([concept.code] if concept.code else [])]
     roots = [content(name) for name in names]
-    return [one for one in roots if one], [_spaced(code).strip() for code in codes]
+    return [one for one in roots if one], [_spoken(code)[1] for code in codes]
 
 
-def _spaced(text: str) -> str:
-    """The words of a text in lower case, a space around each."""
-    return " ".join(("", *(token.low for token in tokens(text)), ""))
+@lru_cache(SHOWN)
+def _spoken(text: str) -> tuple[frozenset[str], str]:
+    """The roots of a text, and its words in lower case with a space around each."""
+    words = words_of(text)
+    return frozenset(filter(None, map(root_of, words))), " ".join(("", *words, ""))

@@ -20,6 +20,7 @@ from django.db.models import Exists, OuterRef
 
 from teaching.items import films
 from teaching.items.admitting import Admission, admit
+from teaching.items.generators.drawing import Evenness
 from teaching.items.generators.item_models import Fruitless, Ground, ItemModel, Question
 from teaching.items.models import Approval, Lint, Move, Origin, State, Vignette, VignetteQuerySet
 from teaching.items.recording import Entry, record
@@ -150,6 +151,8 @@ class Held:
     """The share each key is to have; where it is empty they take what comes."""
     wanted: int
     """So many questions of the model the bank is to hold in the end."""
+    even: Evenness = field(default_factory=Evenness)
+    """Keeps what is added now in equal shares, whatever is offered together."""
 
     @classmethod
     def of(cls, disease: Disease, ground: Ground, model: ItemModel, count: int) -> Held:
@@ -180,9 +183,11 @@ class Held:
         return True
 
     def has_enough(self, question: Question) -> bool:
-        """Whether its key has its share already."""
+        """Whether its key has its share already, or stands out among what is offered with it."""
         key = question.radicals.get("key", "")
-        return key in self.shares and self.keys[key] >= ceil(self.wanted * self.shares[key])
+        if key in self.shares and self.keys[key] >= ceil(self.wanted * self.shares[key]):
+            return True
+        return not self.even.allows(question)
 
 
 def _new(
@@ -221,6 +226,7 @@ def _new(
             idle = 0
             found += 1
             held.keys[question.radicals.get("key", "")] += 1
+            held.even.count(question)
             yield question, mark, admission
 
 

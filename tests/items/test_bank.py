@@ -1,5 +1,6 @@
 """Filling the bank, and moving questions in and out of it."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from teaching.items import bank
+from teaching.items.generators.drawing import AHEAD
 from teaching.items.generators.item_models import ItemModel
 from teaching.items.generators.registry import model_of
 from teaching.items.models import Approval, Evidence, Item, Key, Origin, State, Vignette
@@ -62,6 +64,25 @@ def test_filling_goes_on_where_it_ended(disease):
     assert (first.added, second.added) == (8, 8)
     assert rows(disease).values("fingerprint").distinct().count() == 16
     assert len({tuple(sorted(row.radicals.items())) for row in rows(disease)}) == 16
+
+
+def test_a_key_that_comes_more_often_waits_for_those_offered_with_it(disease):
+    """Four of five seeds have the same key; none may stand out among what is offered together."""
+    turns = 4
+    skewed = replace(
+        FORM,
+        shares=None,
+        sketch=lambda ground, rng, seed: FORM.sketch(
+            ground, rng, seed if seed % 5 == 0 else turns * seed
+        ),
+    )
+
+    receipt = bank.fill(disease, skewed, 16)
+
+    keys = Counter(row.radicals["key"] for row in rows(disease))
+    assert len(keys) == turns
+    assert max(keys.values()) <= min(keys.values()) + AHEAD
+    assert receipt.surplus > 0
 
 
 def test_keys_have_equal_shares(disease):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from random import Random
+from typing import NamedTuple
 
 from teaching.items.generators.drafting import ages_of, lately_of
 from teaching.items.generators.drafts import place_of
@@ -87,8 +89,13 @@ class Told:
 def draw_spot(rng: Random, stock: Stock, sites: Sequence[Site]) -> Spot:
     """One of these sites, by weight."""
     site = rng.choices(sites, [one.weight for one in sites])[0]
-    regions = tuple(stock.regions[slug] for slug in site.regions)
-    return Spot(regions, drawn_side(rng, rng.choice(site.sides)))
+    return _spot(stock, site.regions, drawn_side(rng, rng.choice(site.sides)))
+
+
+@lru_cache(maxsize=512)
+def _spot(stock: Stock, slugs: tuple[str, ...], side: str) -> Spot:
+    """One for each place, so that what it is called is worked out once."""
+    return Spot(tuple(stock.regions[slug] for slug in slugs), side)
 
 
 def draw_sign(rng: Random, signs: Sequence[Sign], flags: Iterable[str]) -> Sign | None:
@@ -112,7 +119,7 @@ def draw_patient(
     window = rng.choice(stock.generator.windows)
     dating = draw_dating(rng, window, None)
     person = draw_person(rng, stock, dating.now / stock.generator.clocks[-1].size)
-    named = [place for tag in also if tag.present and (place := _named(stock, tag))]
+    named = [place for tag in also if tag.present and (place := _named(stock, tag.at))]
     regions = [region for spot in (*spots, *named) for region in spot.regions]
     levels = [region.level for region in regions if region.level is not None]
     cause, level, group = draw_cause(rng, stock, levels)
@@ -132,15 +139,17 @@ def draw_patient(
     return Patient(person, dating, lesion, lately_of(rng, dating), frozenset(raised))
 
 
-def _graves(stock: Stock) -> list[frozenset[Tag]]:
+@lru_cache(maxsize=4)
+def _graves(stock: Stock) -> tuple[frozenset[Tag], ...]:
     """What the severities of the lesion state to be present, each once."""
     stated = (one.states for one in stock.generator.lesion.severities)
-    return list(dict.fromkeys(frozenset(tag for tag in tags if tag.present) for tags in stated))
+    return tuple(dict.fromkeys(frozenset(tag for tag in tags if tag.present) for tags in stated))
 
 
-def _named(stock: Stock, tag: Tag) -> Spot | None:
+@lru_cache(maxsize=512)
+def _named(stock: Stock, at: str) -> Spot | None:
     """The place a tag names by itself."""
-    return None if tag.at in ("", HERE, MIRROR) else spot_of(tag.at, stock.regions)
+    return None if at in ("", HERE, MIRROR) else spot_of(at, stock.regions)
 
 
 def states(patient: Patient, stock: Stock) -> tuple[Tag, ...]:
@@ -163,12 +172,12 @@ def worded(
     rng: Random, stock: Stock, patient: Patient, words: Words, phrases: Iterable[Said]
 ) -> Told:
     """The same for phrases chosen already."""
-    chosen = sorted(phrases, key=lambda one: _order(stock, one.saying))
+    chosen = _ordered(stock, phrases)
     told: dict[str, list[Line]] = {stock.generator.stages[0]: [opener(rng, stock, patient, words)]}
     found: dict[Block, list[int]] = {}
     before = None
-    for number, one in enumerate(chosen, start=1):
-        stage = stock.generator.stages[_order(stock, one.saying)[0]]
+    for number, (standing, one) in enumerate(chosen, start=1):
+        stage = stock.generator.stages[standing.stage]
         if stage != before:
             words.last = None
             before = stage
@@ -222,8 +231,38 @@ def _by_place(stock: Stock, block: Block) -> list[tuple[Spot | None, list[Atom]]
     return found
 
 
-def _order(stock: Stock, saying: Saying) -> tuple[int, bool, int]:
+class _Standing(NamedTuple):
     """Where a sentence stands: by stage, what speaks of many places last, then by custom."""
+
+    stage: int
+    closes: bool
+    rank: int
+
+
+def _ordered(stock: Stock, phrases: Iterable[Said]) -> list[tuple[_Standing, Said]]:
+    """The phrases as they are told: at a stage those of one place stand together, so that a
+    sentence which names none ("Neither joint is damaged.") is read of the place before it."""
+    told = [(_standing(stock, one.saying), one) for one in phrases]
+    first: dict[tuple[int, bool, tuple[str, ...]], int] = {}
+    for standing, one in told:
+        place = (standing.stage, standing.closes, _ats(one))
+        first[place] = min(standing.rank, first.get(place, standing.rank))
+
+    def key(pair: tuple[_Standing, Said]) -> tuple[int, bool, int, tuple[str, ...], int]:
+        standing, one = pair
+        ats = _ats(one)
+        place = first[standing.stage, standing.closes, ats]
+        return standing.stage, standing.closes, place, ats, standing.rank
+
+    return sorted(told, key=key)
+
+
+def _ats(one: Said) -> tuple[str, ...]:
+    return one.spot.ats if one.spot is not None else ()
+
+
+@lru_cache(maxsize=4096)
+def _standing(stock: Stock, saying: Saying) -> _Standing:
     stages = stock.generator.stages
     stage = min(stages.index(stock.stages[finding]) for finding, _, _ in saying.atoms)
     closes = any(
@@ -231,4 +270,4 @@ def _order(stock: Stock, saying: Saying) -> tuple[int, bool, int]:
         for _, _, at in saying.atoms
     )
     rank = min(stock.rank.get(finding, len(stock.rank)) for finding, _, _ in saying.atoms)
-    return stage, closes, rank
+    return _Standing(stage, closes, rank)

@@ -14,7 +14,7 @@ from random import Random
 
 from teaching.items.generators.item_models import Ground, ItemModel, Sketch
 from teaching.items.generators.recital import Choice, layers_of, recite
-from teaching.items.generators.stock import CannotGenerate, Redraw
+from teaching.items.generators.stock import CannotGenerate
 from teaching.knowledge.records import ARTICLE, BOTH, EVIDENCE, MAKERS, lower, upper
 from teaching.knowledge.statements import Assertion
 from teaching.knowledge.verdicts import State
@@ -96,10 +96,8 @@ def designs(ground: Ground) -> Iterator[Design]:
 
 
 def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
-    offered = {kind: rng.choice(among) for kind, among in statements(ground).items()}
-    if len({one.entry for one in offered.values()}) < len(offered):
-        raise Redraw("two statements on one point would leave the third out")
-    design = Design(rng.choice(MAKERS), offered)
+    design = rng.choice(ground.once(_every))
+    offered = design.offered
     records = ground.knowledge.records
     key = records.read(offered[design.asked].made_by(design.asked))
     return (
@@ -123,6 +121,10 @@ def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
             difficulty="hard",
         ),
     )
+
+
+def _every(ground: Ground) -> tuple[Design, ...]:
+    return tuple(designs(ground))
 
 
 def possible(ground: Ground) -> Iterator[Mapping[str, str]]:
@@ -155,7 +157,7 @@ def _because(ground: Ground, kind: str, one: Statement) -> str:
 MODEL = ItemModel(
     slug=SLUG,
     name="Article against evidence",
-    version=1,
+    version=2,
     about=(
         "Asks which statement the source alone makes, which current evidence alone, or on which"
         " both agree. The distractors are statements of the other two kinds, on other points."

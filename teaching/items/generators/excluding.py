@@ -19,13 +19,7 @@ from teaching.knowledge.verdicts import State
 
 
 def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
-    found = [
-        (exclusion, answer)
-        for exclusion in contrasting.contrasts_of(ground).exclusions
-        for answer in exclusion.answers
-    ]
-    if not found:
-        raise CannotGenerate("the pack lists nothing that one finding rules out")
+    found = ground.once(_every)
     exclusion, key = found[seed % len(found)]
     way = rng.choice(key.by)
     scene = contrasting.draw_scene(rng, ground, exclusion, (way,), way)
@@ -33,7 +27,6 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
     vignette = contrasting.question(
         rng, ground, scene, neutral_slug(ground, MODEL.slug, seed), item
     )
-    contrasting.check(ground, vignette)
     radicals = {
         **contrasting.radicals(exclusion, scene),
         "findings": ", ".join(map(str, way)),
@@ -42,9 +35,21 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
     return (Sketch(vignette, radicals),)
 
 
+def _every(ground: Ground) -> tuple[tuple[Exclusion, Excluded], ...]:
+    """Every answer with the list it stands in. Raises CannotGenerate where there is none."""
+    found = tuple(
+        (exclusion, answer)
+        for exclusion in contrasting.contrasts_of(ground).exclusions
+        for answer in exclusion.answers
+    )
+    if not found:
+        raise CannotGenerate("the pack lists nothing that one finding rules out")
+    return found
+
+
 def _item(ground: Ground, rng: Random, scene: Scene, exclusion: Exclusion, key: Excluded) -> Item:
     lines = [line.tags for stage in scene.told.stages for line in stage.lines]
-    case = ground.knowledge.case(lines)
+    case = ground.knowledge.case(lines, lines)
     options = [
         _option(ground, rng, scene, case, one, is_key=one is key) for one in exclusion.answers
     ]
@@ -85,7 +90,7 @@ def _option(
 MODEL = ItemModel(
     slug="what-a-finding-rules-out",
     name="What a finding rules out",
-    version=1,
+    version=2,
     about=(
         "A few findings are shown, one of which rules out one of the concepts offered. The"
         " distractors are its neighbours, which stay open."

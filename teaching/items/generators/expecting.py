@@ -66,7 +66,7 @@ def possible(ground: Ground) -> Iterator[Mapping[str, str]]:
 MODEL = ItemModel(
     slug=SLUG,
     name="What to expect next",
-    version=1,
+    version=2,
     about=(
         "Asks which course goes with what a story has proved, with one of two neighbours or with"
         " both, or what comes first, next and last. The distractors are the courses of the others."

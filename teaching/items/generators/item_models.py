@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
+from typing import cast
 
 from teaching.items.generators.stock import CannotGenerate, Redraw, Stock, stock_of
 from teaching.items.generators.wording import Unsayable
@@ -52,8 +53,36 @@ class Ground:
         return stock_of(self.pack)
 
     @cached_property
+    def unsourced(self) -> frozenset[str]:
+        """Facts that neither stand in a source nor are drawn from facts that all do."""
+        return frozenset(fact.id for fact in self.facts.values() if not self._is_sourced(fact))
+
+    def _is_sourced(self, fact: Fact, seen: frozenset[str] = frozenset()) -> bool:
+        if fact.sources:
+            return True
+        if not fact.parents or fact.id in seen:
+            return False
+        return all(
+            parent in self.facts and self._is_sourced(self.facts[parent], seen | {fact.id})
+            for parent in fact.parents
+        )
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         return lexicon_of(self.pack)
+
+    @cached_property
+    def _compiled(self) -> dict[Callable[..., object], object]:
+        return {}
+
+    def once[T](self, compiled: Callable[[Ground], T]) -> T:
+        """What a model works out of the pack alone, worked out once and kept with this ground.
+
+        What cannot be worked out raises each time.
+        """
+        if compiled not in self._compiled:
+            self._compiled[compiled] = compiled(self)
+        return cast("T", self._compiled[compiled])
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def _patient(
 
 
 def _drawn(
-    ground: Ground, rng: Random, shared: Shared, key: Listed, lines: int, name: str
+    ground: Ground, rng: Random, shared: Shared, key: Listed, count: int, name: str
 ) -> Sketch:
     stock = ground.stock
     pattern = pick(rng, _kinds(stock, shared, key))
@@ -112,12 +112,13 @@ def _drawn(
     def claims_at(spot: Spot) -> list[Claim]:
         return list(_claims(pattern, spot, shared, key).values())
 
-    short = shorten(rng, ground, pattern, claims_at, lines - 1)
+    short = shorten(rng, ground, pattern, claims_at, count - 1)
     patient, spots = short.patient, short.spots
     claims = _claims(pattern, spots[0], shared, key)
     words = telling.words_of(rng, stock, patient)
     told = brief.worded(rng, stock, patient, words, short.phrases)
-    case = ground.knowledge.case([line.tags for stage in told.stages for line in stage.lines])
+    lines = [line.tags for stage in told.stages for line in stage.lines]
+    case = ground.knowledge.case(lines, lines)
     options = tuple(
         _option(ground, case, one, claims[one.text], words, patient, spots[0], is_key=one is key)
         for one in shared.listed
@@ -140,7 +141,6 @@ def _drawn(
         stages=told.stages,
         items=(item,),
     )
-    contrasting.check(ground, vignette)
     return Sketch(vignette, _radicals(shared, key, pattern, spots, told))
 
 
@@ -216,7 +216,7 @@ def _radicals(
 MODEL = ItemModel(
     slug="extended-matching",
     name="Extended matching",
-    version=1,
+    version=2,
     about=(
         "One list of answers and three to five short patients; which answer fits each? An answer"
         " may be right for several of them or for none."

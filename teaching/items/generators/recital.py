@@ -1,4 +1,4 @@
-"""A question of knowledge, after a story or without: put together, proved and linted.
+"""A question of knowledge, after a story or without: put together from its parts.
 
 Pure. What such questions are drawn from stands in ``columns`` (rows of the matrix) and ``answers``
 (facets); this module only puts one together.
@@ -12,8 +12,8 @@ from typing import Literal as OneOf
 
 from teaching.items.generators.item_models import Ground, Sketch, neutral_slug
 from teaching.items.generators.stock import Redraw
-from teaching.items.linting import asked_of, lint, lint_vignette
-from teaching.items.proving import prove
+from teaching.items.linting import asked_of
+from teaching.items.linting.echoes import clang
 from teaching.knowledge.schema.facts import Layer
 from teaching.knowledge.schema.vignettes import (
     Difficulty,
@@ -70,7 +70,8 @@ def recite(
 ) -> Sketch:
     """The question with its options in the order of the alphabet.
 
-    Raises Redraw where the pack does not prove it or the linter finds a flaw.
+    Whether the pack proves it is asked at its admission. Raises Redraw where one option alone
+    echoes its story.
     """
     records = ground.knowledge.records
     options = tuple(
@@ -104,18 +105,18 @@ def recite(
         stages=story.stages if story else (),
         items=(item,),
     )
-    [proof] = prove(ground.knowledge, ground.facts, vignette)
-    for problem in proof.problems:
-        raise Redraw(problem)
-    question = asked_of(vignette, item, ground.lexicon)
-    # An option that alone echoes a story would be kept out as the key and not as a distractor,
-    # which tells: such a story is refused whichever option is the key.
-    keys = range(len(options)) if story else (question.key,)
-    flaws = [flaw for key in keys for flaw in lint(replace(question, key=key))]
-    flaws += lint_vignette(vignette, ground.lexicon) if story else ()
-    for flaw in flaws:
-        raise Redraw(f"{flaw.rule}: {lead_in}")
+    if story:
+        _check_echoes(ground, vignette, item)
     return Sketch(vignette, radicals)
+
+
+def _check_echoes(ground: Ground, vignette: Vignette, item: Item) -> None:
+    """An option that alone echoes a story would be kept out as the key and not as a distractor,
+    which tells: such a story is refused whichever option is the key."""
+    question = asked_of(vignette, item, ground.lexicon)
+    for key in range(len(item.options)):
+        for mark in clang(replace(question, key=key)):
+            raise Redraw(f"{item.lead_in}: {mark.reason}")
 
 
 def opened(ground: Ground, layer: Layer, question: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import Random
 
 from teaching.items.generators import brief
@@ -18,7 +19,7 @@ from teaching.knowledge.schema.generator.patterns import Pattern
 from teaching.knowledge.schema.generator.pictures import Picture, Sign
 from teaching.knowledge.statements import Claim, Tag
 
-NEUTRAL = 3
+NEUTRAL = 4
 """So many findings that need not be told are held ready to fill up a story."""
 
 
@@ -96,11 +97,11 @@ def _neutral(
     about = {(tag.finding, tag.at) for block in told for tag in block.tags}
     pool = [*picture.noise, *picture.rest, *picture.confounders]
     chosen: list[Block] = []
-    for sign in rng.sample(pool, len(pool)):
+    while pool and len(chosen) < NEUTRAL:
+        sign = pool.pop(rng.randrange(len(pool)))
         places = {(tag.finding, tag.at) for tag in sign.states}
         if (
-            len(chosen) < NEUTRAL
-            and not sign.raises
+            not sign.raises
             and holds(sign.needs, flags | spot.flags)
             and about.isdisjoint(places)
             and _can_be_told(stock, sign, ())
@@ -112,12 +113,19 @@ def _neutral(
 
 def _can_be_told(stock: Stock, sign: Sign, told: Sequence[Tag]) -> bool:
     """Whether a sign is not said by the opening and contradicts nothing."""
-    opened = {tag.finding for one in stock.generator.lesion.severities for tag in one.states}
+    opened = _opened(stock)
     denied = {(tag.finding, tag.at, not tag.present) for tag in told}
     return all(
         tag.finding not in opened and (tag.finding, tag.at, tag.present) not in denied
         for tag in sign.states
     )
+
+
+@lru_cache(maxsize=4)
+def _opened(stock: Stock) -> frozenset[str]:
+    """The findings that the opening of a story may state."""
+    severities = stock.generator.lesion.severities
+    return frozenset(tag.finding for one in severities for tag in one.states)
 
 
 def _findings(

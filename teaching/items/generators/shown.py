@@ -1,18 +1,20 @@
 """Two columns asked after a story: one concept is named, the other is what the patient shows.
 
-Pure. The story is that of an unfolding case with its own questions left out; it proves the concept
-that the question does not name.
+Pure. The story is drawn like that of a case with one question, up to the stage at which it proves
+the concept that the question here does not name.
 """
 
 from __future__ import annotations
 
 from random import Random
 
-from teaching.items.generators import columns, unfolding
-from teaching.items.generators.columns import Manner, Pair
+from teaching.items.generators import blueprints, columns, drafting, telling
+from teaching.items.generators.blueprints import Blueprint
+from teaching.items.generators.columns import Design, Manner, Pair
 from teaching.items.generators.item_models import DRAWS, Ground, Sketch
 from teaching.items.generators.recital import Told
-from teaching.items.generators.stock import Redraw
+from teaching.items.generators.stock import Redraw, Stock
+from teaching.knowledge.reasoning import State
 from teaching.knowledge.schema.vignettes import Difficulty
 
 DECIDING = frozenset({"kind", "window", "region", "sign", "confounder"})
@@ -33,52 +35,69 @@ def question(
     """A patient and the question. Raises Redraw where the two do not go together."""
     design = columns.draw_design(rng, among)
     key = rng.choice(_keys(ground, design.pair))
-    difficulty = rng.choice(DIFFICULTIES)
-    story = _story(ground, key, difficulty, _suitable(rng, ground, key, difficulty))
-    return columns.question(rng, ground, seed, manner, design, story)
+    story = _story(rng, ground, key, rng.choice(DIFFICULTIES))
+    return _asked(rng, ground, seed, manner, design, story)
 
 
-def _suitable(rng: Random, ground: Ground, key: str, difficulty: Difficulty) -> int:
-    """The seed of a case that proves the key by its own name, in whom nothing comes first.
+def _asked(
+    rng: Random, ground: Ground, seed: int, manner: Manner, design: Design, story: Told
+) -> Sketch:
+    """The question after this story, with other rows where one of those drawn echoes it alone.
 
-    Raises Redraw where forty in a row do not.
+    A story costs more than a question: it is kept while the rows are drawn again.
     """
     for _ in range(DRAWS):
-        seed = rng.getrandbits(40)
-        case = unfolding.settled(ground.pack, key=key, difficulty=difficulty, seed=seed)
-        after = ground.stock.questions[case.pattern.axis].after
-        if case.pattern.claim.concept == key and not any(
-            _comes_first(ground, axis, after) for axis in case.asked
-        ):
-            return seed
-    raise Redraw(f"no story of '{key}' in whom nothing comes first")
+        try:
+            return columns.question(rng, ground, seed, manner, design, story)
+        except Redraw as error:
+            last = error
+            design = columns.draw_design(rng, (design.pair,))
+    raise last
 
 
-def _story(ground: Ground, key: str, difficulty: Difficulty, seed: int) -> Told:
-    case, draft = unfolding.drawn(
-        ground.knowledge, ground.pack, key=key, difficulty=difficulty, seed=seed
-    )
-    pattern = draft.pattern
-    after = ground.stock.questions[pattern.axis].after
-    last = next(place for place, stage in enumerate(case.stages) if stage.stage == after)
+def _story(rng: Random, ground: Ground, key: str, difficulty: Difficulty) -> Told:
+    """A patient who proves the key by its own name. Raises Redraw where the draw does not."""
+    stock = ground.stock
+    blueprint, level = _blueprint(rng, stock, key, difficulty)
+    draft = drafting.draw_draft(rng, stock, blueprint, level)
+    words = telling.words_of(rng, stock, draft)
+    after = stock.questions[draft.pattern.axis].after
+    stages = telling.tell(rng, stock, draft, words, last=after)
+    claim = draft.spots[0].claim(draft.pattern.claim)
+    lines = [line.tags for stage in stages for line in stage.lines]
+    # Asked for as the proof will ask for it, so that the case is read once.
+    verdict = ground.knowledge.judge(ground.knowledge.case(lines, lines), claim)
+    if verdict.state is not State.ESTABLISHED:
+        raise Redraw(f"the story does not prove '{claim}'")
     return Told(
-        title=case.title,
-        pronoun=case.pronoun,
-        stages=case.stages[: last + 1],
+        title=rng.choice(stock.generator.titles),
+        pronoun="he" if draft.person.pronoun == "he" else "she",
+        stages=stages,
         after=after,
-        rests_on=(draft.spots[0].claim(pattern.claim),),
+        rests_on=(claim,),
         radicals={
             "shown": key,
             "story": ", ".join(what for kind, what in draft.drawn if kind in DECIDING),
-            "difficulty": draft.difficulty,
+            "difficulty": level,
         },
     )
 
 
-def _comes_first(ground: Ground, axis: str, after: str) -> bool:
-    """Whether a case asks what to do before the stage at which the concept is proved."""
-    manages = {one.slug for one in ground.pack.disease.axes if one.management}
-    return axis in manages and ground.stock.questions[axis].after != after
+def _blueprint(
+    rng: Random, stock: Stock, key: str, difficulty: Difficulty
+) -> tuple[Blueprint, Difficulty]:
+    """A kind of case that is asked for the key by its own name, and nothing else; as near to the
+    difficulty as its kinds allow. Raises Redraw where there is none."""
+    own = [one for one in stock.generator.patterns if one.key == key and one.claim.concept == key]
+    known = {level for one in own for level in one.difficulties}
+    levels: tuple[Difficulty, ...] = (difficulty, "medium", "hard", "easy")
+    level = next((one for one in levels if one in known), difficulty)
+    pattern = blueprints.pick(rng, [one for one in own if level in one.difficulties])
+    shares = pattern.windows or stock.pictures[pattern.uses[0].picture].windows
+    window = stock.windows[blueprints.pick(rng, shares).window]
+    question = stock.questions[pattern.axis]
+    asked = {question.axis: blueprints.asked_of(rng, question, key, pattern.sets)}
+    return Blueprint(pattern, window, asked), level
 
 
 def _keys(ground: Ground, pair: Pair) -> tuple[str, ...]:

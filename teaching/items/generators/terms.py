@@ -100,7 +100,7 @@ def designs(ground: Ground) -> Iterator[Design]:
 
 
 def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
-    design = rng.choice(list(designs(ground)))
+    design = rng.choice(ground.once(_every))
     key = design.key
     lead_in = rng.choice(LEAD_INS[design.asked])
     facts = ground.knowledge.records.read(Assertion(key.id, key.id)).facts
@@ -117,6 +117,10 @@ def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
             difficulty="easy",
         ),
     )
+
+
+def _every(ground: Ground) -> tuple[Design, ...]:
+    return tuple(designs(ground))
 
 
 def possible(ground: Ground) -> Iterator[Mapping[str, str]]:

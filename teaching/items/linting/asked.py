@@ -6,14 +6,17 @@ Built from a schema vignette and item; nothing here judges.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from teaching.items.linting.lexicon import GENERAL, Lexicon
-from teaching.items.proving import Script, stage_index
-from teaching.knowledge.schema.vignettes import Item, Vignette
+from teaching.items.linting.sentences import Sentence, read
+from teaching.items.proving import stage_index
+from teaching.knowledge.schema.vignettes import Item, Line, Vignette
 from teaching.knowledge.statements import Tag
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """One question. ``key`` is the index of the right option."""
 
@@ -34,8 +37,18 @@ class Asked:
     def distractors(self) -> tuple[int, ...]:
         return tuple(index for index in range(len(self.options)) if index != self.key)
 
+    @cached_property
+    def said(self) -> tuple[Sentence, ...]:
+        """The stem, each sentence read."""
+        return tuple([read(sentence, self.lexicon) for sentence in self.stem])
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def remarkable(self) -> list[tuple[int, Sentence]]:
+        """The sentences that some rule may stop at by their words alone; most are not."""
+        return [(index, one) for index, one in enumerate(self.said) if one.is_remarkable]
+
+
+@dataclass(frozen=True)
 class Story:
     """A whole vignette: every sentence with what it states and the stage it is told at."""
 
@@ -47,6 +60,14 @@ class Story:
 
     def stage(self, index: int) -> int:
         return self.stages[index] if self.stages else 0
+
+    @cached_property
+    def said(self) -> tuple[Sentence, ...]:
+        """The sentences, each read."""
+        for one in self.asked:
+            if one.stem is self.sentences and one.lexicon is self.lexicon:
+                return one.said
+        return tuple([read(sentence, self.lexicon) for sentence in self.sentences])
 
 
 def asked_of(
@@ -61,47 +82,61 @@ def asked_of(
     Raises ValueError where it is not of this vignette or has no single key.
     """
     number = vignette.items.index(item)
-    return _asked(_Told.of(vignette), vignette, number, lexicon, implausible)
+    return _asked(_told(vignette), vignette, number, lexicon, implausible)
 
 
 def story_of(vignette: Vignette, lexicon: Lexicon = GENERAL) -> Story:
     """The vignette with all its questions. Raises ValueError as :func:`asked_of` does."""
-    told = _Told.of(vignette)
+    told = _told(vignette)
     asked = [_asked(told, vignette, number, lexicon, ()) for number in range(len(vignette.items))]
-    return Story(told.sentences, told.tags, told.script.stage_of, tuple(asked), lexicon)
+    return Story(told.sentences, told.tags, told.stages, tuple(asked), lexicon)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The lines of a vignette as columns."""
+class _Told(NamedTuple):
+    """The lines of a vignette as columns, what lead-ins add at the end."""
 
-    script: Script
     sentences: tuple[str, ...]
     tags: tuple[tuple[Tag, ...], ...]
-
-    @classmethod
-    def of(cls, vignette: Vignette) -> _Told:
-        script = Script.of(vignette)
-        lines = script.lines
-        return cls(
-            script, tuple([line.text for line in lines]), tuple([line.tags for line in lines])
-        )
+    stages: tuple[int, ...]
+    adders: tuple[int, ...]
+    """The items that add the last lines, one for each of these."""
 
     def shown(self, stage: int, item: int) -> tuple[tuple[str, ...], tuple[tuple[Tag, ...], ...]]:
         """The sentences, with what they state, that are shown when an item is asked."""
-        if self.script.is_whole(stage, item):
+        if not self.sentences or (
+            max(self.stages) <= stage and (not self.adders or self.adders[-1] <= item)
+        ):
             return self.sentences, self.tags
+        told = len(self.sentences) - len(self.adders)
         places = [
             place
-            for place, (told_at, adder) in enumerate(
-                zip(self.script.stage_of, self.script.item_of, strict=True)
-            )
-            if told_at <= stage and (adder is None or adder <= item)
+            for place, told_at in enumerate(self.stages)
+            if told_at <= stage and (place < told or self.adders[place - told] <= item)
         ]
         return (
             tuple([self.sentences[place] for place in places]),
             tuple([self.tags[place] for place in places]),
         )
+
+
+def _told(vignette: Vignette) -> _Told:
+    lines: list[Line] = []
+    stages: list[int] = []
+    adders: list[int] = []
+    for index, stage in enumerate(vignette.stages):
+        lines += stage.lines
+        stages += [index] * len(stage.lines)
+    for number, item in enumerate(vignette.items):
+        if item.adds:
+            lines += item.adds
+            stages += [stage_index(vignette, item.after)] * len(item.adds)
+            adders += [number] * len(item.adds)
+    return _Told(
+        tuple([line.text for line in lines]),
+        tuple([line.tags for line in lines]),
+        tuple(stages),
+        tuple(adders),
+    )
 
 
 def _asked(

@@ -8,15 +8,17 @@ from functools import lru_cache
 
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_option, in_sentence
+from teaching.items.linting.sentences import read
 from teaching.items.linting.tokens import (
     KEPT,
     Token,
     asks,
+    carries,
     content,
-    heads,
     heads_of,
     is_content,
     listed,
+    lows,
     resonance,
     root,
     tokens,
@@ -42,13 +44,15 @@ def clang(asked: Asked) -> Iterator[Mark]:
     own = ringing(asked.options[asked.key])
     if not own:
         return
-    told = (asked.lead_in, *asked.stem)
+    told = _near(asked, beginnings(asked.options[asked.key]))
     familiar = asked.lexicon.familiar
-    heard = [t for t in own if t.root not in familiar and _rings(t, told)]
+    heard = told and [t for t in own if t.root not in familiar and _rings(t, told)]
     if not heard:
         return
     others = [asked.options[i] for i in asked.distractors]
-    echoing = sum(any(_rings(t, told) for t in ringing(option)) for option in others)
+    echoing = sum(
+        any(_rings(t, _near(asked, heads_of(t.low))) for t in ringing(option)) for option in others
+    )
     if echoing * 2 >= len(others):
         return
     elsewhere = frozenset().union(*(sound(option) for option in others))
@@ -62,10 +66,23 @@ def clang(asked: Asked) -> Iterator[Mark]:
             return
 
 
-def _rings(token: Token, told: tuple[str, ...]) -> bool:
-    begins = heads_of(token.low)
-    near = [text for text in told if not begins.isdisjoint(heads(text))]
-    return bool(near) and not all(map(listens(token.low).isdisjoint, map(sound, near)))
+def _near(asked: Asked, begins: frozenset[str]) -> set[str]:
+    """The words of the story and the question that begin in one of these ways."""
+    near: set[str] = set()
+    for said in (read(asked.lead_in, asked.lexicon), *asked.said):
+        if not begins.isdisjoint(said.marks):
+            near.update(word for word in said.words if not begins.isdisjoint(heads_of(word)))
+    return near
+
+
+def _rings(token: Token, told: set[str]) -> bool:
+    return not all(map(listens(token.low).isdisjoint, map(sound_of, told)))
+
+
+@lru_cache(KEPT)
+def beginnings(option: str) -> frozenset[str]:
+    """How words may begin that ring with a word of the option."""
+    return frozenset().union(*(heads_of(token.low) for token in ringing(option)))
 
 
 @lru_cache(KEPT)
@@ -89,15 +106,17 @@ def _is_short(token: Token) -> bool:
 @lru_cache(KEPT)
 def sound(text: str) -> frozenset[str]:
     """The marks of all words of a text that can ring in another one."""
-    said = [token for token in tokens(text) if is_content(token)]
-    return resonance(text).union(
-        (f"={token.low}" for token in said),
-        (
-            f"+{word}"
-            for token in said
-            for word in {token.low, token.low.removesuffix("s"), token.low.removesuffix("es")}
-            if len(word) >= LONG_ENOUGH
-        ),
+    return frozenset().union(*map(sound_of, lows(text)))
+
+
+@lru_cache(KEPT)
+def sound_of(word: str) -> frozenset[str]:
+    """The marks of a word in lower case by which others ring in it."""
+    if not carries(word):
+        return frozenset()
+    forms = {word, word.removesuffix("s"), word.removesuffix("es")}
+    return resonance(word).union(
+        (f"={word}",), (f"+{form}" for form in forms if len(form) >= LONG_ENOUGH)
     )
 
 
@@ -116,9 +135,10 @@ def answer_told(asked: Asked) -> Iterator[Mark]:
     if len("".join(wanted)) < LONG_ENOUGH:
         return
     begins = heads_of(wanted[0])
-    for index, sentence in enumerate(asked.stem):
-        if begins.isdisjoint(heads(sentence)):
+    for index, said in enumerate(asked.said):
+        if begins.isdisjoint(said.marks):
             continue
+        sentence = said.text
         if not _says(sentence, wanted) or DENIED.search(sentence):
             continue
         if any(_says(sentence, roots(asked.options[i])) for i in asked.distractors):

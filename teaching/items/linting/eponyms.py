@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, Place, in_option
 from teaching.items.linting.lexicon import Lexicon
-from teaching.items.linting.tokens import KEPT, listed, lows, tokens
+from teaching.items.linting.tokens import KEPT, listed, tokens
+
+if TYPE_CHECKING:
+    from teaching.items.linting.asked import Asked
 
 THINGS = (
     "sign|signs|test|triad|tetrad|disease|syndrome|law|laws|effect|reaction|principle|reflex"
@@ -67,12 +70,12 @@ def eponym_cue(asked: Asked) -> Iterator[Mark]:
             " options.",
             "Say what it stands for, or let other options bear names too.",
         )
-    for index, sentence in enumerate(asked.stem):
-        found = bedside(sentence)
-        if found is not None:
+    for index, said in asked.remarkable:
+        if said.bedside is not None:
+            start, end = said.bedside
             yield Mark(
-                Place("stem", index, *found),
-                f"“{sentence[found[0] : found[1]]}” names the finding, and with it the answer.",
+                Place("stem", index, start, end),
+                f"“{said.text[start:end]}” names the finding, and with it the answer.",
                 "Describe what is seen or felt.",
             )
 
@@ -93,10 +96,11 @@ def eponym(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     return None
 
 
-@lru_cache(KEPT)
-def bedside(sentence: str) -> tuple[int, int] | None:
-    """Where a sentence gives the name of a sign for what is found."""
-    if lows(sentence).isdisjoint(SHOWN_WORDS):
+def bedside(sentence: str, said: frozenset[str]) -> tuple[int, int] | None:
+    """Where a sentence of these words gives the name of a sign for what is found."""
+    if said.isdisjoint(SHOWN_WORDS):
+        return None
+    if sentence[1:].islower() and "'" not in sentence and "’" not in sentence:
         return None
     found = BEDSIDE.search(sentence)
     if found is None or tokens(found[0])[0].low in NOT_PEOPLE:

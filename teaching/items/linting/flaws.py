@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from typing import Literal as OneOf
 
-from teaching.items.linting.asked import Asked, Story
+if TYPE_CHECKING:
+    from teaching.items.linting.asked import Asked, Story
 
 Severity = OneOf["error", "warning"]
 Part = OneOf["stem", "lead-in", "option"]
@@ -77,8 +79,11 @@ class StoryRule:
 
 def weighed(rule: str, severity: Severity, marks: Iterator[Mark]) -> tuple[Flaw, ...]:
     """Marks as flaws of a rule."""
+    found = [*marks]
+    if not found:
+        return ()
     return tuple(
-        Flaw(rule, mark.severity or severity, mark.place, mark.reason, mark.fix) for mark in marks
+        Flaw(rule, mark.severity or severity, mark.place, mark.reason, mark.fix) for mark in found
     )
 
 

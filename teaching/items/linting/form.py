@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_lead_in, in_option, in_sentence
 from teaching.items.linting.tokens import KEPT
+
+if TYPE_CHECKING:
+    from teaching.items.linting.asked import Asked
 
 ALL_OR_NONE = re.compile(
     r"""^(?: (?:all|none|any|neither|both|each|everyone|everything|nothing|nobody)\b
@@ -44,8 +47,6 @@ TRUE_FALSE = re.compile(
 BLANK = re.compile(
     r"_{2,}|\[\s*(?:blank|\.+|_*)\s*\]|\(\s*\)|(?<!\d)-{3,}|(?:\.{3,}|…+)(?=\s*\S)|blank\b(?=\s*[:.])"
 )
-BLANKS = ("_", "[", "(", "--", "..", "…", "blank")
-"""Without one of these there is no gap."""
 NEGATIVE = re.compile(
     r"""\b(?: not(?!\ only\b) | \w+n['’]t | except(?:ing|ion)? | least(?!\ \d) | never
         | unlikely | (?<!a\ )(?<!the\ )lacks?
@@ -130,11 +131,10 @@ def fill_in_blank(asked: Asked) -> Iterator[Mark]:
             "The reader has to hold a gap in mind while trying each option in it.",
             "Ask a whole question.",
         )
-    for index, sentence in enumerate(asked.stem):
-        span = gap(sentence)
-        if span:
+    for index, said in asked.remarkable:
+        if said.gap:
             yield Mark(
-                in_sentence(asked.stem, index, *span),
+                in_sentence(asked.stem, index, *said.gap),
                 "The story has a gap that the options are to fill.",
                 "Tell the story whole and ask a whole question.",
             )
@@ -143,8 +143,6 @@ def fill_in_blank(asked: Asked) -> Iterator[Mark]:
 @lru_cache(KEPT)
 def gap(text: str) -> tuple[int, int] | None:
     """Where a text leaves a gap, if it does."""
-    if not any(mark in text for mark in BLANKS):
-        return None
     found = BLANK.search(text)
     return None if found is None else found.span()
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_lead_in, in_sentence
 from teaching.items.linting.tokens import KEPT, akin, content, listed, lows
+
+if TYPE_CHECKING:
+    from teaching.items.linting.asked import Asked
 
 LECTURE = re.compile(
     r"""^(?!(?:A|An|The|He|She|It|They|His|Her|Its|Their|This|These|Those|Both|All|There|On|In|At|Other
@@ -61,7 +64,12 @@ POINTING = listed(
     "below above here opposite overleaf earlier before figure graph diagram chart photograph photo"
     " image picture map passage extract drawing attached table fig previous question item last"
 )
-"""Words without which these patterns cannot fit: most sentences have none."""
+POINTED_AT = listed(
+    "shown pictured depicted reproduced printed given listed seen described marked mentioned shows"
+    " figure graph diagram chart photograph photo image picture map passage extract drawing"
+    " attached table fig question item case patient"
+)
+"""Words without one of each of which these patterns cannot fit: most sentences lack both."""
 LEANS = re.compile(
     r"""\b(?: (?:this|these|those|such\ a)\ (?!of\b)\w+ | this(?=\W*$)
     | the\ (?:patient|man|woman|boy|girl|child|baby|infant|mother|defendant|plaintiff|accused)
@@ -78,8 +86,8 @@ LONG_STORY = 6
 
 
 def gratuitous_information(asked: Asked) -> Iterator[Mark]:
-    for index, sentence in enumerate(asked.stem):
-        if teaches(sentence):
+    for index, said in asked.remarkable:
+        if said.teaches:
             yield Mark(
                 in_sentence(asked.stem, index),
                 "The sentence teaches; it says nothing of the case and is no help in deciding it.",
@@ -112,27 +120,24 @@ def recalls(lead_in: str) -> bool:
     return bool(RECALL.search(lead_in)) and not ANAPHORA.search(lead_in)
 
 
-@lru_cache(KEPT)
-def teaches(sentence: str) -> bool:
-    """Whether a sentence speaks of a kind of thing and not of the case."""
-    said = lows(sentence)
+def teaches(sentence: str, said: frozenset[str]) -> bool:
+    """Whether a sentence of these words speaks of a kind of thing and not of the case."""
     return bool(
         (not said.isdisjoint(BEING) and LECTURE.match(sentence))
         or (not said.isdisjoint(TEACHING) and TEACHES.search(sentence))
     )
 
 
-@lru_cache(KEPT)
-def pointing(text: str) -> tuple[int, int] | None:
-    """Where a text points at what is not there, if it does."""
-    if lows(text).isdisjoint(POINTING):
+def pointing(text: str, said: frozenset[str]) -> tuple[int, int] | None:
+    """Where a text of these words points at what is not there, if it does."""
+    if said.isdisjoint(POINTING) or said.isdisjoint(POINTED_AT):
         return None
     found = ABSENT.search(text)
     return None if found is None else found.span()
 
 
 def missing_information(asked: Asked) -> Iterator[Mark]:
-    span = pointing(asked.lead_in)
+    span = pointing(asked.lead_in, lows(asked.lead_in))
     if span:
         yield Mark(
             in_lead_in(asked, *span),
@@ -140,12 +145,12 @@ def missing_information(asked: Asked) -> Iterator[Mark]:
             "Show it, or say in words what is to be seen.",
         )
         return
-    for index, sentence in enumerate(asked.stem):
-        span = pointing(sentence)
-        if span:
+    for index, said in asked.remarkable:
+        if said.pointing:
+            start, end = said.pointing
             yield Mark(
-                in_sentence(asked.stem, index, *span),
-                f"“{sentence[span[0] : span[1]]}” points at something that is not shown.",
+                in_sentence(asked.stem, index, start, end),
+                f"“{said.text[start:end]}” points at something that is not shown.",
                 "Show it, or say in words what is to be seen.",
             )
             return

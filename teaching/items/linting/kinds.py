@@ -61,7 +61,7 @@ def mixed_kinds(asked: Asked) -> Iterator[Mark]:
             return
         if known <= {"drug", "treatment"} or known <= {"operation", "treatment"}:
             return
-        most = max(known, key=kinds.count)
+        most = max(filter(None, kinds), key=kinds.count)
         odd = next(i for i, kind in enumerate(kinds) if kind and kind != most)
     else:
         return

@@ -5,39 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
 from teaching.items.linting.lexicon import Lexicon
-from teaching.items.linting.tokens import KEPT, has_digit, lows
+from teaching.items.linting.tokens import KEPT
+
+if TYPE_CHECKING:
+    from teaching.items.linting.asked import Story
 
 WORDS = re.compile(r"[A-Za-z]+\d*")
 TOWARDS = frozenset({"at", "level", "complete", "incomplete", "a", "an", "the", "since"})
 
 
-Limb = tuple[str, int, int, tuple[int, int]]
-"""A word for weak limbs: with its place and the levels it goes with."""
+Limb = tuple[int, tuple[int, int]]
+"""A word for weak limbs: which word of its sentence, and the levels it goes with."""
 
 
 def lesion_level(story: Story) -> Iterator[Mark]:
     lexicon = story.lexicon
     if not lexicon.levels:
         return
-    told = [spoken(sentence, lexicon) for sentence in story.sentences]
-    levels = [height for heights, _ in told for height in heights]
+    levels = [height for one in story.said for height in one.levels]
     if not levels:
         return
-    yield from _limbs(story, levels, [limbs for _, limbs in told])
+    yield from _limbs(story, levels)
     yield from _sites(story, levels)
 
 
-def _limbs(story: Story, levels: list[int], told: list[tuple[Limb, ...]]) -> Iterator[Mark]:
-    for index, limbs in enumerate(told):
-        for word, start, end, (highest, lowest) in limbs:
+def _limbs(story: Story, levels: list[int]) -> Iterator[Mark]:
+    for index, one in enumerate(story.said):
+        for place, (highest, lowest) in one.limbs:
             if not any(highest <= level <= lowest for level in levels):
+                match = [*WORDS.finditer(story.sentences[index])][place]
                 yield Mark(
-                    in_sentence(story.sentences, index, start, end),
-                    f"“{word}” does not come from a lesion at this level.",
+                    in_sentence(story.sentences, index, *match.span()),
+                    f"“{match[0]}” does not come from a lesion at this level.",
                     "Change the level or the word for the limbs.",
                 )
                 return
@@ -65,29 +68,31 @@ def above_lesion(level: int, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(place for place, lowest in lexicon.heights.items() if level > lowest)
 
 
+def codes(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, a level among them as it is written ("t6")."""
+    return tuple(WORDS.findall(text.lower()))
+
+
+def limbs(words: list[str], lexicon: Lexicon) -> tuple[Limb, ...]:
+    """The words of a sentence, by its :func:`codes`, for weak limbs."""
+    known = lexicon.paralyses
+    return tuple([(place, known[word]) for place, word in enumerate(words) if word in known])
+
+
 @lru_cache(KEPT)
-def spoken(sentence: str, lexicon: Lexicon) -> tuple[tuple[int, ...], tuple[Limb, ...]]:
-    """The levels and the weak limbs of a sentence."""
-    return told_levels(sentence, lexicon), limbs(sentence, lexicon)
+def holds_level(piece: str, lexicon: Lexicon) -> bool:
+    """Whether a piece of text holds a level, bounded by what is no part of a word."""
+    return lexicon.level_pattern.search(piece) is not None
 
 
-def limbs(sentence: str, lexicon: Lexicon) -> tuple[Limb, ...]:
-    """Words of a sentence for weak limbs: each with its place and the levels it goes with."""
-    if lows(sentence).isdisjoint(lexicon.paralyses):
+def told_levels(pieces: list[str], words: list[str], lexicon: Lexicon) -> tuple[int, ...]:
+    """The levels of a lesion that a sentence names, as heights; ``words`` are its codes."""
+    if lexicon.levels.keys().isdisjoint(words):
         return ()
-    return tuple(
-        (match[0], match.start(), match.end(), lexicon.paralyses[match[0].lower()])
-        for match in WORDS.finditer(sentence)
-        if match[0].lower() in lexicon.paralyses
-    )
-
-
-def told_levels(sentence: str, lexicon: Lexicon) -> tuple[int, ...]:
-    """The levels of a lesion that a sentence names, as heights."""
-    if not has_digit(sentence) or not lexicon.level_pattern.search(sentence):
+    if not any(holds_level(piece, lexicon) for piece in pieces):
         return ()
-    words = [match[0].lower() for match in WORDS.finditer(sentence)]
-    spoken = bool(set(words) & (lexicon.lesion_words | lexicon.paralyses.keys()))
+    known = lexicon.lesion_words | lexicon.paralyses.keys()
+    spoken = not known.isdisjoint(words)
     found = []
     for place, word in enumerate(words):
         height = lexicon.levels.get(word)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, Part, Place
 from teaching.items.linting.lexicon import Lexicon, firsts, singulars, terms_of
 from teaching.items.linting.tokens import KEPT, lows, tokens
+
+if TYPE_CHECKING:
+    from teaching.items.linting.asked import Asked
 
 PAST_USE = re.compile(
     r"\b(?:formerly|historically|historical|previously|so-called|archaic|obsolete|used to be"
@@ -76,9 +79,9 @@ FIRSTS = firsts(OUTDATED)
 
 
 def outdated_term(asked: Asked) -> Iterator[Mark]:
-    for index, sentence in enumerate(asked.stem):
-        if found := outdated(sentence, asked.lexicon):
-            yield from _outdated("stem", index, sentence, found)
+    for index, said in asked.remarkable:
+        if said.outdated:
+            yield from _outdated("stem", index, said.text, said.outdated)
     if found := outdated(asked.lead_in, asked.lexicon):
         yield from _outdated("lead-in", 0, asked.lead_in, found)
     for index, option in enumerate(asked.options):
@@ -100,10 +103,17 @@ def _outdated(
 @lru_cache(KEPT)
 def outdated(text: str, lexicon: Lexicon) -> tuple[tuple[int, int, str], ...]:
     """Outdated terms of a text that does not say that they are: place and replacement."""
-    if lows(text).isdisjoint(lexicon.outdated_first) and lows(text).isdisjoint(FIRSTS):
-        return ()
-    said = tokens(text)
+    return _outdated_terms(text, lexicon) if may_be_outdated(lows(text), lexicon) else ()
+
+
+def may_be_outdated(said: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a text of these words can hold an outdated term; most hold none."""
+    return not (said.isdisjoint(lexicon.outdated_first) and said.isdisjoint(FIRSTS))
+
+
+def _outdated_terms(text: str, lexicon: Lexicon) -> tuple[tuple[int, int, str], ...]:
     spoken = singulars(text)
+    said = tokens(text)
     found = []
     index = 0
     while index < len(said):

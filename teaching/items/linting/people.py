@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from teaching.items.linting.asked import Story
 from teaching.items.linting.flaws import Mark, in_sentence
-from teaching.items.linting.tokens import KEPT, Token, has_digit, listed, lows, tokens
+from teaching.items.linting.tokens import listed, tokens
+
+if TYPE_CHECKING:
+    from teaching.items.linting.asked import Story
 
 MALE = listed(
     "man boy male gentleman father husband grandfather son brother uncle schoolboy widower"
@@ -43,9 +44,13 @@ TELLING = frozenset(
     for word in MALE | FEMALE | OTHERS | BODY.keys() | PRONOUNS.keys()
     for form in (word, f"{word}'s")
 )
+NEAR = MALE | FEMALE | {"mother's", "wife's", "no"}
+"""Whose organ it is, or that it is not there."""
+SUBJECTS = listed("he she")
 AGED = re.compile(
     r"\b(?P<article>[Aa]n?|[Tt]he|[Tt]his)\s(?P<age>\d{1,3})-(?P<unit>year|month|week|day)-old\b"
 )
+OLDEST = len("This 101-month")
 IS_AGED = re.compile(r"\b(?:He|She)\s(?:is|was)\s(?P<age>\d{1,3})(?=\s(?:and|years)|[,.;]|$)")
 
 
@@ -57,71 +62,72 @@ def contradicting_person(story: Story) -> Iterator[Mark]:
 class Mention(NamedTuple):
     """A word that tells a sex, or that somebody of either sex is there."""
 
-    token: Token
+    place: int
+    """Which word of the sentence it is."""
     word: str
     kind: Literal["person", "other", "body", "pronoun"]
     sex: str
     definite: bool
 
 
-@lru_cache(KEPT)
-def mentions(sentence: str) -> tuple[Mention, ...]:
-    """The people of a sentence, in order."""
-    if lows(sentence).isdisjoint(TELLING):
-        return ()
-    said = tokens(sentence)
+def mentions(words: list[str]) -> tuple[Mention, ...]:
+    """The people of a sentence, by its words in lower case, in order."""
     found = []
-    for place, token in enumerate(said):
-        word = token.low.removesuffix("'s")
-        definite = place > 0 and said[place - 1].low == "the"
+    for place, form in enumerate(words):
+        if form not in TELLING:
+            continue
+        word = form.removesuffix("'s")
+        definite = place > 0 and words[place - 1] == "the"
         if word in MALE or word in FEMALE:
             sex = "male" if word in MALE else "female"
-            found.append(Mention(token, word, "person", sex, definite))
+            found.append(Mention(place, word, "person", sex, definite))
         elif word in OTHERS:
-            found.append(Mention(token, word, "other", "", definite))
-        elif word in BODY and _of_patient(said, place):
-            found.append(Mention(token, word, "body", BODY[word], definite))
+            found.append(Mention(place, word, "other", "", definite))
+        elif word in BODY and _of_patient(words, place):
+            found.append(Mention(place, word, "body", BODY[word], definite))
         elif word in PRONOUNS:
-            found.append(Mention(token, word, "pronoun", PRONOUNS[word], definite))
+            found.append(Mention(place, word, "pronoun", PRONOUNS[word], definite))
     return tuple(found)
 
 
 def _sex(story: Story) -> Iterator[Mark]:
-    known = since = ""
+    known = ""
+    since = (0, 0)
     seen: set[str] = set()
     children: set[str] = set()
     others = False
-    for index, said in enumerate(map(mentions, story.sentences)):
-        for token, word, kind, sex, definite in said:
+    for index, said in enumerate(story.said):
+        for place, word, kind, sex, definite in said.people:
             if kind == "person":
                 if definite and word in CHILDREN and children and sex not in children:
-                    yield _mark(story, index, token, f"“{token.text}” was not spoken of before.")
+                    yield _mark(story, index, place, "was not spoken of before.")
                     return
                 seen.add(sex)
                 if word in CHILDREN:
                     children.add(sex)
                 if not known and index == 0:
-                    known, since = sex, token.text
+                    known, since = sex, (index, place)
             elif kind == "other":
                 others = others or index > 0 or bool(known)
             elif not known:
-                known, since = sex, token.text
+                known, since = sex, (index, place)
                 seen.add(sex)
             elif not others and sex not in seen:
-                yield _mark(story, index, token, f"“{token.text}” does not go with “{since}”.")
+                first = tokens(story.sentences[since[0]])[since[1]].text
+                yield _mark(story, index, place, f"does not go with “{first}”.")
                 return
 
 
-def _of_patient(said: tuple[Token, ...], place: int) -> bool:
+def _of_patient(words: list[str], place: int) -> bool:
     """Whether an organ is the patient's own: nobody else is named right before it."""
-    before = {token.low for token in said[max(0, place - 4) : place]}
-    return not before & (MALE | FEMALE | {"mother's", "wife's", "no"})
+    return NEAR.isdisjoint(words[max(0, place - 4) : place])
 
 
-def _mark(story: Story, index: int, token: Token, reason: str) -> Mark:
+def _mark(story: Story, index: int, place: int, reason: str) -> Mark:
+    token = tokens(story.sentences[index])[place]
     return Mark(
         in_sentence(story.sentences, index, token.start, token.end),
-        reason,
+        f"“{token.text}” {reason}",
         "Let the story speak of one person throughout.",
     )
 
@@ -129,7 +135,8 @@ def _mark(story: Story, index: int, token: Token, reason: str) -> Mark:
 def _age(story: Story) -> Iterator[Mark]:
     first: int | None = None
     unit = "year"
-    for index, (aged, own) in enumerate(map(ages, story.sentences)):
+    for index, said in enumerate(story.said):
+        aged, own = said.ages
         for found in aged:
             if first is None:
                 first, unit = int(found["age"]), found["unit"]
@@ -143,15 +150,19 @@ def _age(story: Story) -> Iterator[Mark]:
             return
 
 
-NO_AGE: tuple[tuple[re.Match[str], ...], re.Match[str] | None] = ((), None)
+type Ages = tuple[tuple[re.Match[str], ...], re.Match[str] | None]
+"""How old people are said to be, and "He is 40"."""
+
+NO_AGE: Ages = ((), None)
 
 
-@lru_cache(KEPT)
-def ages(sentence: str) -> tuple[tuple[re.Match[str], ...], re.Match[str] | None]:
-    """Where a sentence says how old somebody is."""
-    if not has_digit(sentence):
-        return NO_AGE
-    return tuple(AGED.finditer(sentence)), IS_AGED.search(sentence)
+def ages(sentence: str, said: frozenset[str]) -> Ages:
+    """Where a sentence of these words says how old somebody is."""
+    aged: tuple[re.Match[str], ...] = ()
+    if "old" in said:
+        aged = tuple(AGED.finditer(sentence, max(0, sentence.find("-old") - OLDEST)))
+    own = None if said.isdisjoint(SUBJECTS) else IS_AGED.search(sentence)
+    return (aged, own) if aged or own else NO_AGE
 
 
 def _aged(story: Story, index: int, found: re.Match[str], first: int, unit: str) -> Mark:

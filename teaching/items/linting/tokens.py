@@ -116,11 +116,22 @@ def singular(word: str) -> str:
 @lru_cache(KEPT)
 def content(text: str) -> frozenset[str]:
     """The roots of the words that carry meaning."""
-    return frozenset(token.root for token in tokens(text) if is_content(token))
+    return frozenset(filter(None, map(root_of, lows(text))))
+
+
+@lru_cache(KEPT)
+def root_of(word: str) -> str:
+    """The root of a word in lower case that carries meaning; "" for one that does not."""
+    return root(word) if carries(word) else ""
+
+
+def carries(word: str) -> bool:
+    """Whether a word in lower case carries meaning."""
+    return word not in STOP and (len(word) > 2 or word.isdigit())
 
 
 def is_content(token: Token) -> bool:
-    return token.low not in STOP and (len(token.low) > 2 or token.low.isdigit())
+    return carries(token.low)
 
 
 def akin(one: str, other: str) -> bool:
@@ -157,9 +168,10 @@ def answers(root: str) -> frozenset[str]:
 
 
 @lru_cache(KEPT)
-def resonance(text: str) -> frozenset[str]:
-    """The marks of all roots of a text that can ring in another one."""
-    return frozenset().union(*(answers(r) for r in content(text) if len(r) >= SHORTEST))
+def resonance(word: str) -> frozenset[str]:
+    """The marks of a word by which its kin find it; none where it is too short to be known."""
+    root = root_of(word)
+    return answers(root) if len(root) >= SHORTEST else frozenset()
 
 
 def _without(word: str, prefixes: tuple[str, ...]) -> set[str]:
@@ -174,27 +186,22 @@ def _without(word: str, prefixes: tuple[str, ...]) -> set[str]:
 @lru_cache(KEPT)
 def lows(text: str) -> frozenset[str]:
     """The words of a text in lower case: quick, where their places do not matter."""
-    return frozenset(WORD.findall(text.lower().replace("’", "'")))
+    return frozenset(words_of(text))
 
 
-@lru_cache(KEPT)
-def has_digit(text: str) -> bool:
-    """Whether a text holds a figure."""
-    return DIGIT.search(text) is not None
-
-
-@lru_cache(KEPT)
-def heads(text: str) -> frozenset[str]:
-    """The beginnings of the words of a text: two texts without a common one hold no kin."""
-    return frozenset().union(*map(heads_of, lows(text)))
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, in order."""
+    return WORD.findall(text.lower().replace("’", "'"))
 
 
 @lru_cache(KEPT)
 def heads_of(word: str) -> frozenset[str]:
-    """How a word may begin, prefixes taken off."""
+    """How a word may begin, prefixes taken off: "^" and four letters.
+
+    Two words without a common beginning are no kin.
+    """
     if word in STOP:
         return frozenset()
     kept = root(word)
-    return frozenset(
-        one[:SHORTEST] for one in (word, kept, *_without(kept, PREFIXES), *_without(kept, DENYING))
-    )
+    forms = (word, kept, *_without(kept, PREFIXES), *_without(kept, DENYING))
+    return frozenset(f"^{form[:SHORTEST]}" for form in forms)

@@ -84,6 +84,7 @@ KINDS: dict[tuple[type[Part], str], str] = {
     (Exchange, "at"): "sort",
     (Contrast, "axis"): "axis",
     (Contrast, "sets"): "turn",
+    (Contrast, "keys"): "turn",
     (Exclusion, "axis"): "axis",
     (Theme, "axis"): "axis",
     (Site, "regions"): "region",

@@ -15,7 +15,7 @@ class Turn(Part):
     """One finding that settles what a short story leaves open, or turns its answer: an option.
 
     ``instead`` is what a story that has an answer says in its place. ``makes`` is what it
-    establishes in such a story, and no other turn offered with it. ``settles`` says so at the end
+    establishes where it is right, and no other turn offered there. ``settles`` says so at the end
     of the lead-in; ``says`` is the rationale, true whichever of the turns is asked for.
     """
 
@@ -48,12 +48,17 @@ class Setting(Part):
 
 
 class Contrast(Setting):
-    """A short story and the turns that are offered for it, in sets of three to five. Each turn of a
-    set is asked for equally often. ``answer`` is what the story as told establishes, if anything.
+    """A short story and the turns that are offered for it, in sets of three to five.
+
+    ``keys`` are the turns that are asked for, each of them equally often; without them it is every
+    turn of a set. Where another story is asked the same question with the same set and other keys,
+    nobody can answer it who has not read the story. ``answer`` is what the story as told
+    establishes, if anything.
     """
 
     answer: tuple[ClaimLine, ...] = ()
     sets: tuple[tuple[Slug, ...], ...]
+    keys: tuple[Slug, ...] = ()
 
 
 class Excluded(Part):

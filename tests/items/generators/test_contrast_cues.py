@@ -68,11 +68,11 @@ def test_no_bot_beats_chance(model, bot):
 
 @each
 def test_an_option_that_is_always_right_would_be_caught(model):
-    """The negative control: of each list the first option by name is the answer."""
-    kept = [one for one in met(model) if one.names[one.key] == min(one.names)]
+    """The negative control: of each list the first option by its words is the answer."""
+    kept = [one for one in met(model) if one.options[one.key] == min(one.options)]
     half = len(kept) // 2
 
-    score = play(BOTS["company"], kept[:half], kept[half:])
+    score = play(BOTS["position"], kept[:half], kept[half:])
 
     assert not score.is_chance(COMPARISONS)
 

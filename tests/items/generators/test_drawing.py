@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from random import Random
 
@@ -36,6 +37,48 @@ def test_a_model_with_eight_questions_gives_each_once():
     assert {q.radicals["nerve"] for q in drawing.different(GROUND, model(sketch))} == set(
         "01234567"
     )
+
+
+def keyed(seed: int, key: int) -> Sketch:
+    """A question with this option as its key."""
+    [item] = QUESTIONS[0].items
+    options = tuple(one.model_copy(update={"key": i == key}) for i, one in enumerate(item.options))
+    asked = item.model_copy(update={"options": options})
+    vignette = QUESTIONS[0].model_copy(update={"items": (asked,)})
+    return Sketch(vignette, {"nerve": f"{key}-{seed}"})
+
+
+def keys(drawn) -> Counter[int]:
+    return Counter(
+        next(i for i, one in enumerate(question.vignette.items[0].options) if one.key)
+        for question in drawn
+    )
+
+
+def test_a_key_that_has_no_more_questions_holds_the_others_back():
+    """Of the first option there are ten different questions, of the others no end."""
+    options = range(len(QUESTIONS[0].items[0].options))
+
+    def sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
+        key = seed % len(options)
+        return (keyed(seed % 10 if key == 0 else seed, key),)
+
+    found = keys(drawing.different(GROUND, model(sketch)))
+
+    assert found[0] >= 2
+    assert max(found.values()) <= found[0] + drawing.AHEAD
+
+
+def test_without_that_one_key_would_stand_out():
+    """The negative control: the same questions, in whatever number they come."""
+    options = range(len(QUESTIONS[0].items[0].options))
+    drawn = {
+        (seed % 10 if seed % len(options) == 0 else seed, seed % len(options))
+        for seed in range(400)
+    }
+    found = Counter(key for _, key in drawn)
+
+    assert max(found.values()) > found[0] + drawing.AHEAD
 
 
 def test_seeds_that_lead_nowhere_are_passed_over():

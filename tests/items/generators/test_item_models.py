@@ -42,6 +42,17 @@ def test_a_model_nobody_knows_is_refused_with_the_names_of_those_there_are():
         model_of("guess-the-weight")
 
 
+def test_what_hangs_on_the_pack_alone_is_worked_out_once():
+    own, counted = ground(), []
+
+    def compiled(given: Ground) -> int:
+        counted.append(given)
+        return len(given.facts)
+
+    assert own.once(compiled) == own.once(compiled) == len(own.pack.facts)
+    assert counted == [own]
+
+
 @each_model
 def test_a_seed_gives_the_same_questions_again(model):
     assert model.draw(ground(), 7) == model.draw(ground(), 7)

@@ -82,7 +82,7 @@ def test_questions_stand_alone_or_after_a_whole_story_under_a_neutral_name(slug)
         assert item.after == (stages[-1] if stages else None)
         assert item.basis == ("link" if stages else "facts")
         assert item.axis is not None or item.label is not None
-        assert re.fullmatch(r"question-[0-9a-f]{10}", question.vignette.slug)
+        assert re.fullmatch(r"question-[0-9a-f]{10}(-\d+)?", question.vignette.slug)
         assert item.lead_in.endswith("?")
         assert 3 <= len(item.options) <= 4
 

@@ -1,0 +1,50 @@
+"""Pieces of a text: what stands between two spaces. Sentences are often new and their pieces hardly
+ever, so that whatever does not reach beyond a space is read once and kept by the piece.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from teaching.items.linting.dating import SPANS, Part, part
+from teaching.items.linting.lesions import codes
+from teaching.items.linting.tokens import KEPT, heads_of, words_of
+
+CODE = re.compile(r"[A-Za-z]\d")
+PARTS_OF_GAPS = ("__", "[", "()", "---", "...", "…", "blank")
+"""Without one of these, or a bracket before a space, there is no gap."""
+CODED, GAPPING, TIMELY = 1, 2, 4
+"""Signs of a piece: a letter before a figure ("T6"), what may be part of a gap, a word of time."""
+
+
+class Piece(NamedTuple):
+    """What a piece holds, whatever stands around it."""
+
+    words: tuple[str, ...]
+    """In lower case, in order."""
+    marks: frozenset[str]
+    """The words, and how they begin (:func:`heads_of`)."""
+    signs: int
+    codes: tuple[str, ...]
+    """The words with their figures: "t6"."""
+    part: Part
+    """What it can be in a date."""
+
+
+@lru_cache(KEPT)
+def piece(text: str) -> Piece:
+    """A text without spaces, read."""
+    words = tuple(words_of(text))
+    dated = part(text)
+    may_gap = text.endswith("(") or any(one in text for one in PARTS_OF_GAPS)
+    return Piece(
+        words,
+        frozenset(words).union(*map(heads_of, words)),
+        (CODED if CODE.search(text) else 0)
+        + (GAPPING if may_gap else 0)
+        + (TIMELY if dated.has_year or not SPANS.isdisjoint(words) else 0),
+        codes(text),
+        dated,
+    )

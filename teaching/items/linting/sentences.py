@@ -1,0 +1,85 @@
+"""Sentences, each read once: all that the rules on a story and its questions look for in it.
+
+Most sentences of a drawn story have been met before, and of the new ones most hold nothing for any
+rule; a rule then only joins what stands here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from teaching.items.linting.dating import TIMELESS, Dates, dates
+from teaching.items.linting.eponyms import bedside
+from teaching.items.linting.form import gap
+from teaching.items.linting.information import pointing, teaches
+from teaching.items.linting.lesions import Limb, limbs, told_levels
+from teaching.items.linting.lexicon import Lexicon
+from teaching.items.linting.outdated import may_be_outdated, outdated
+from teaching.items.linting.people import TELLING, Ages, Mention, ages, mentions
+from teaching.items.linting.pieces import CODED, GAPPING, TIMELY, piece
+from teaching.items.linting.tokens import KEPT
+
+
+class Sentence(NamedTuple):
+    """What one sentence says."""
+
+    text: str
+    marks: frozenset[str]
+    """Its words in lower case, and how they begin: no kin of a word that begins otherwise is among
+    them."""
+    dates: Dates
+    people: tuple[Mention, ...]
+    ages: Ages
+    levels: tuple[int, ...]
+    """The levels of a lesion, as heights."""
+    limbs: tuple[Limb, ...]
+    gap: tuple[int, int] | None
+    pointing: tuple[int, int] | None
+    """Where it points at what is not shown."""
+    bedside: tuple[int, int] | None
+    """Where it gives the name of a sign."""
+    outdated: tuple[tuple[int, int, str], ...]
+    teaches: bool
+    is_remarkable: bool
+    """Whether any of the last five holds."""
+
+    @property
+    def words(self) -> list[str]:
+        """In lower case, each once."""
+        return [mark for mark in self.marks if mark[0] != "^"]
+
+
+@lru_cache(KEPT)
+def read(text: str, lexicon: Lexicon) -> Sentence:
+    """A sentence, by the words of a subject."""
+    spoken = text.split()
+    pieces = [*map(piece, spoken)]
+    said = frozenset().union(*[one.marks for one in pieces])
+    signs = 0
+    for sign in {one.signs for one in pieces}:
+        signs |= sign
+    codes: list[str] = []
+    if signs & CODED or not said.isdisjoint(lexicon.paralyses):
+        codes += chain.from_iterable([one.codes for one in pieces])
+    remarks = (
+        gap(text) if signs & GAPPING else None,
+        pointing(text, said),
+        bedside(text, said),
+        outdated(text, lexicon) if may_be_outdated(said, lexicon) else (),
+        teaches(text, said),
+    )
+    return Sentence(
+        text,
+        said,
+        dates(text, said, [one.part for one in pieces]) if signs & TIMELY else TIMELESS,
+        ()
+        if said.isdisjoint(TELLING)
+        else mentions([*chain.from_iterable([one.words for one in pieces])]),
+        ages(text, said),
+        told_levels(spoken, codes, lexicon) if signs & CODED else (),
+        limbs(codes, lexicon) if codes else (),
+        *remarks,
+        any(remarks),
+    )
