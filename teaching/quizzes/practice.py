@@ -180,7 +180,7 @@ def _shown(
     """The page of a question as it stands."""
     attempt = sittings.see(asked, at=timezone.now())
     attempt.vignette = asked.vignette
-    context = quiz_pages.frame(mine, sittings.in_order(mine), asked.number)
+    context = quiz_pages.frame(mine, sittings.places(mine), asked.number)
     if attempt.is_finished:
         story = read_story(asked.vignette)
         told = debriefing.debrief(attempt, story, 1)

@@ -50,12 +50,19 @@ def response_of(question: Question) -> Response | None:
     return next(iter(question.attempt.responses.all()), None)
 
 
+def state_of(question: Question) -> str:
+    """``answered``, ``seen`` or empty."""
+    if question.attempt is None:
+        return ""
+    return "answered" if question.attempt.is_finished else "seen"
+
+
 def palette(questions: Sequence[Question], here: int | None) -> list[Place]:
     return [
         Place(
             one.number,
             one.get_absolute_url(),
-            "answered" if response_of(one) else "seen" if one.attempt_id else "",
+            state_of(one),
             one.is_flagged,
             one.number == here,
         )
@@ -73,7 +80,7 @@ def frame(sitting: Sitting, questions: Sequence[Question], here: int) -> dict[st
         "places": palette(questions, here),
         "previous": questions[here - 2] if here > 1 else None,
         "next": questions[here] if here < len(questions) else None,
-        "left": sum(1 for one in questions if response_of(one) is None),
+        "left": sum(state_of(one) != "answered" for one in questions),
     }
 
 

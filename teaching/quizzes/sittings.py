@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from teaching.accounts.models import User
 
 
+def new_seed() -> str:
+    """What the questions of one sitting are drawn with."""
+    return secrets.token_hex(8)
+
+
 class NothingToAskError(Exception):
     """No published question fits what was asked for; nothing was stored."""
 
@@ -50,7 +55,7 @@ def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Sitti
     It is shorter than wished where there are not so many questions. Raises NothingToAskError where
     there is none.
     """
-    seed = secrets.token_hex(8)
+    seed = new_seed()
     line = Line(wish.count, frozenset(wish.models), wish.difficulty)
     found = pool.narrowed(pool.candidates(disease, learner), wish.only)
     drawn = select(found, [line], seed, pool.reader(disease))
@@ -68,7 +73,7 @@ def again(sitting: Sitting, at: datetime) -> Sitting:
         sitting.questions.filter(attempt__responses__is_right=False).select_related("vignette")
     )
     kinds = Counter(pool.kind_of(one.vignette.model, one.vignette.radicals) for one in wrong)
-    seed = secrets.token_hex(8)
+    seed = new_seed()
     same = pool.of_kinds(disease, kinds)
     lines = [Line(count, frozenset(kind[:1]), among=same[kind]) for kind, count in kinds.items()]
     met = {question.vignette_id for question in wrong}
@@ -179,10 +184,17 @@ def flag(question: Question, *, is_flagged: bool) -> None:
     question.is_flagged = is_flagged
 
 
+def places(sitting: Sitting) -> Sequence[Question]:
+    """The questions in order, each with its attempt: one query."""
+    return list(sitting.questions.select_related("attempt"))
+
+
 def in_order(sitting: Sitting) -> Sequence[Question]:
-    """The questions with attempt and answer: two queries."""
+    """The same with what was asked and answered: three queries."""
     return list(
-        sitting.questions.select_related("attempt").prefetch_related("attempt__responses__option")
+        sitting.questions.select_related("attempt", "vignette").prefetch_related(
+            "attempt__responses__option"
+        )
     )
 
 

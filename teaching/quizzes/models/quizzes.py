@@ -82,10 +82,14 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
     def told(self) -> Self:
         """With the number of questions, of answers and of right ones."""
         answers = Q(questions__attempt__finished_at__isnull=False)
-        return self.select_related("quiz").annotate(
-            asked=Count("questions"),
-            answered=Count("questions", filter=answers),
-            right=Count("questions", filter=Q(questions__attempt__responses__is_right=True)),
+        return (
+            self.order_by("-started_at", "-pk")
+            .select_related("quiz")
+            .annotate(
+                asked=Count("questions"),
+                answered=Count("questions", filter=answers),
+                right=Count("questions", filter=Q(questions__attempt__responses__is_right=True)),
+            )
         )
 
 
