@@ -24,7 +24,7 @@ from teaching.knowledge.models import Disease
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema.vignettes import Vignette as Written
 from teaching.quizzes import attempts
-from teaching.quizzes.models import Attempt
+from teaching.quizzes.models import Attempt, Quiz, Sitting
 from tests.conftest import forget
 from tests.factories import (
     make_administrator,
@@ -77,6 +77,23 @@ quizzes:twin mine open 1                      | 302           | 302 404x4     | 
 quizzes:twin mine finished 1                  | 302           | 302           | 302 405x4
 quizzes:twin mine finished 99                 | 302           | 302 404x4     | 302 405x4
 quizzes:twin theirs finished 1                | 302           | 302 404x4     | 302 405x4
+quizzes:practise                              | 200           | 200           | 405
+quizzes:sitting mine sitting                  | 302 200x4     | 302 405x4     | 302 405x4
+quizzes:sitting theirs sitting                | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:sitting 0                             | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:finish mine sitting                   | 302           | 302           | 302 405x4
+quizzes:finish theirs sitting                 | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:again mine sitting                    | 302           | 302           | 302 405x4
+quizzes:again theirs sitting                  | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:question mine sitting 1               | 302 200x4     | 302 405x4     | 302 405x4
+quizzes:question mine sitting 99              | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:question theirs sitting 1             | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:commit-question mine sitting 1        | 302           | 302 200x4     | 302 405x4
+quizzes:commit-question mine sitting 99       | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:commit-question theirs sitting 1      | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:flag mine sitting 1                   | 302           | 302           | 302 405x4
+quizzes:flag mine sitting 99                  | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:flag theirs sitting 1                 | 302 404x4     | 302 404x4     | 302 405x4
 authoring:bank                                | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
 authoring:move                                | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
 authoring:undo mine move                      | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
@@ -203,9 +220,21 @@ def settle(user: User | None) -> Somebody:
             "open": (begun.pk,),
             "finished": (finished.pk,),
             "drawn": (drawn.pk,),
+            "sitting": (_sitting(user).pk,),
             "move": (Move.objects.create(by=user, to="published").pk,),
         },
     )
+
+
+def _sitting(user: User) -> Sitting:
+    """A quiz of one question, a draft of the bank, which a sitting keeps all the same."""
+    asked = Vignette.objects.get(origin="bank")
+    quiz = Quiz.objects.create(
+        disease=asked.disease, owner=user, title="Practice", created_at=timezone.now()
+    )
+    sitting = quiz.sittings.create(learner=user, seed="0", started_at=timezone.now())
+    sitting.questions.create(number=1, vignette=asked)
+    return sitting
 
 
 def written() -> Written:
@@ -220,6 +249,7 @@ def everybody(django_db_setup, django_db_blocker) -> Iterator[dict[str, Somebody
     of the bank, which is a draft."""
     with django_db_blocker.unblock():
         call_command("loadpack", STROKE, verbosity=0)
+        make_question(Disease.objects.get(), written())
         make = {
             "visitor": lambda: None,
             "tryout": make_tryout,
@@ -232,7 +262,6 @@ def everybody(django_db_setup, django_db_blocker) -> Iterator[dict[str, Somebody
         retired = Vignette.objects.filter(made_for=None)[0]
         retired.pk, retired.slug, retired.state = None, "retired", "retired"
         retired.save()
-        make_question(Disease.objects.get(), written())
         yield found
         call_command("flush", interactive=False, verbosity=0)
         forget()

@@ -40,6 +40,7 @@ ACCESS: dict[str, Who] = {
     # Beginning makes a try-out of a visitor.
     "quizzes:begin": Who.OPEN,
     "quizzes:new-patient": Who.OPEN,
+    "quizzes:practise": Who.OPEN,
     # One's own attempts.
     "quizzes:*": Who.TRYOUT,
     # The item bank shows keys.

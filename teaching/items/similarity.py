@@ -55,10 +55,12 @@ class Reading:
 
     def features(self, id: str, vignette: Vignette) -> Features:
         """Of the story with everything asked about it."""
-        words = {word for text in texts(vignette) for word in lows(text)} - STOP
-        findings = {
-            (tag.finding, tag.present, self._sorts.get(tag.at, tag.at)) for tag in tags(vignette)
-        }
+        return self.compared(id, texts(vignette), tags(vignette))
+
+    def compared(self, id: str, texts: Iterable[str], tags: Iterable[Tag]) -> Features:
+        """Of what a learner reads before answering, and of what that states."""
+        words = {word for text in texts for word in lows(text)} - STOP
+        findings = {(tag.finding, tag.present, self._sorts.get(tag.at, tag.at)) for tag in tags}
         return Features(id, _bits(words, self._words), _bits(findings, self._findings))
 
 

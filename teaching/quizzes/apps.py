@@ -8,6 +8,7 @@ class QuizzesConfig(AppConfig):
 
     def ready(self) -> None:
         from teaching.accounts import claiming
-        from teaching.quizzes import attempts
+        from teaching.quizzes import attempts, sittings
 
         claiming.on_claim(attempts.claim)
+        claiming.on_claim(sittings.claim)

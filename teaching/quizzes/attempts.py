@@ -39,9 +39,14 @@ def begin(learner: User, vignette: Vignette, at: datetime) -> Attempt:
     """The learner's open attempt at the case; a second call returns the first one."""
     attempt, _ = (
         Attempt.objects.of(learner)
+        .alone()
         .open()
         .get_or_create(
-            learner=learner, vignette=vignette, finished_at=None, defaults={"started_at": at}
+            learner=learner,
+            vignette=vignette,
+            finished_at=None,
+            in_quiz=False,
+            defaults={"started_at": at},
         )
     )
     return attempt
@@ -130,8 +135,8 @@ def claim(tryout: User, account: User) -> None:
     Of two open attempts at the same case the one with more answers is kept, the account's own
     where they are even.
     """
-    own = {attempt.vignette_id: attempt for attempt in Attempt.objects.of(account).open()}
-    for theirs in Attempt.objects.of(tryout).open():
+    own = {attempt.vignette_id: attempt for attempt in Attempt.objects.of(account).alone().open()}
+    for theirs in Attempt.objects.of(tryout).alone().open():
         mine = own.get(theirs.vignette_id)
         if mine is not None:
             ahead = theirs.responses.count() > mine.responses.count()

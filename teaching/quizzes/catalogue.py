@@ -172,7 +172,7 @@ def _resting_on(fact: Fact, learner: User | None) -> VignetteQuerySet:
     citing = Vignette.objects.resting_on([fact])
     if learner is not None and learner.sees_keys:
         return citing
-    return citing.filter(pk__in=Attempt.objects.of(learner).finished().values("vignette"))
+    return citing.filter(pk__in=Attempt.objects.of(learner).alone().finished().values("vignette"))
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def uses(fact: Fact, learner: User | None) -> Uses:
 
 def shown_to(learner: User | None) -> VignetteQuerySet:
     """The cases on offer, and those the learner has taken, though they may be retired by now."""
-    taken = Attempt.objects.of(learner).values("vignette")
+    taken = Attempt.objects.of(learner).alone().values("vignette")
     return Vignette.objects.filter(
         Q(pk__in=Vignette.objects.visible_to(learner).values("pk")) | Q(pk__in=taken)
     )
@@ -203,7 +203,7 @@ def shown_to(learner: User | None) -> VignetteQuerySet:
 def _rows(learner: User | None, cases: Any) -> list[CaseRow]:
     """The visible cases with the learner's attempts: five queries, however many cases."""
     attempts: dict[int, list[Attempt]] = {}
-    for attempt in Attempt.objects.of(learner).prefetch_related("responses"):
+    for attempt in Attempt.objects.of(learner).alone().prefetch_related("responses"):
         attempts.setdefault(attempt.vignette_id, []).append(attempt)
     visible = list(cases.filter(pk__in=shown_to(learner).values("pk")).defer("shown"))
     offered = [one for one in visible if one.state == State.PUBLISHED]

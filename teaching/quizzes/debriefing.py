@@ -101,6 +101,7 @@ class Debrief:
     tabs: tuple[Tab, ...]
     courses: tuple[Course, ...]
     basis: str
+    others: str
     note: str
 
     @property
@@ -180,6 +181,7 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
             for asked in story.decisions
         ),
         basis=answer.basis,
+        others=answer.others,
         note=answer.note,
     )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django import forms
 
+from teaching.items.generators.item_models import ItemModel
 from teaching.items.models import Difficulty
-from teaching.quizzes.models import Certainty
+from teaching.quizzes.models import Certainty, Only
 
 UNREADABLE = "That answer could not be read. Nothing was stored; choose and send it again."
 
@@ -72,3 +76,33 @@ class NewPatientForm(forms.Form):
     """How hard the generated patient may be."""
 
     difficulty = forms.ChoiceField(choices=Difficulty, initial=Difficulty.MEDIUM)
+
+
+COUNTS = (5, 10, 20, 40)
+
+
+class PracticeForm(forms.Form):
+    """What a learner wants to be asked. No topic chosen: any."""
+
+    topics = forms.MultipleChoiceField(required=False)
+    count = forms.TypedChoiceField(
+        label="How many", choices=[(n, str(n)) for n in COUNTS], coerce=int, initial=10
+    )
+    difficulty = forms.ChoiceField(
+        choices=[("", "Any difficulty"), *Difficulty.choices], required=False
+    )
+    only = forms.ChoiceField(label="Which", choices=Only.choices, required=False)
+
+    def __init__(
+        self, topics: Sequence[tuple[ItemModel, int]], data: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data)
+        field = self.fields["topics"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [(model.slug, model.name) for model, _ in topics]
+
+
+class FlagForm(forms.Form):
+    """Whether a question is flagged from now on; sent twice it changes nothing."""
+
+    flagged = forms.TypedChoiceField(choices=[("1", "yes"), ("0", "no")], coerce=lambda v: v == "1")

@@ -195,6 +195,7 @@ def debrief(attempt: Attempt, story: Story, told: Debrief, offer: Offer | None) 
         "names_answer": wording.names_answer(told),
         "sure": wording.sure(told.response),
         "when": wording.when(told),
+        "other": wording.other(told),
         "asked_of": wording.asked_of(told, layers),
         "no_twin": wording.no_twin(told),
         "what_if": whatif.address(dict.fromkeys(tag for line in story.lines for tag in line.tags)),

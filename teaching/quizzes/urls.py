@@ -1,8 +1,8 @@
-"""Addresses of the clinic: the front page, the cases, an attempt and its debrief."""
+"""Addresses of the clinic: the front page, the cases, an attempt and its debrief, practice."""
 
 from django.urls import path
 
-from teaching.quizzes import views
+from teaching.quizzes import practice, views
 
 app_name = "quizzes"
 urlpatterns = [
@@ -18,4 +18,11 @@ urlpatterns = [
     path("attempts/<int:pk>/debrief/", views.debrief, name="debrief"),
     path("attempts/<int:pk>/debrief/<int:number>/", views.debrief, name="debrief-of"),
     path("attempts/<int:pk>/debrief/<int:number>/twin/", views.twin, name="twin"),
+    path("practise/", practice.practise, name="practise"),
+    path("practise/<int:pk>/", practice.sitting, name="sitting"),
+    path("practise/<int:pk>/finish/", practice.finish, name="finish"),
+    path("practise/<int:pk>/again/", practice.again, name="again"),
+    path("practise/<int:pk>/<int:number>/", practice.question, name="question"),
+    path("practise/<int:pk>/<int:number>/commit/", practice.commit, name="commit-question"),
+    path("practise/<int:pk>/<int:number>/flag/", practice.flag, name="flag"),
 ]

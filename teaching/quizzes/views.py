@@ -73,9 +73,9 @@ def case(request: SiteRequest, pk: int) -> HttpResponse:
     """The cover of a case: begin it, go on with it, or look back at it."""
     vignette = get_object_or_404(catalogue.shown_to(request.learner), pk=pk)
     mine = list(
-        Attempt.objects.of(request.learner).filter(
-            vignette__disease=vignette.disease_id, vignette__slug=vignette.slug
-        )
+        Attempt.objects.of(request.learner)
+        .alone()
+        .filter(vignette__disease=vignette.disease_id, vignette__slug=vignette.slug)
     )
     return render(
         request,
@@ -239,7 +239,7 @@ def twin(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
 def _mine(request: LearnerRequest, pk: int) -> Attempt:
     """The learner's own attempt; anybody else's is as unknown as one that never was."""
     return get_object_or_404(
-        Attempt.objects.of(request.learner).select_related("vignette__disease"), pk=pk
+        Attempt.objects.of(request.learner).alone().select_related("vignette__disease"), pk=pk
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.utils import formats, timezone
 
+from teaching.items.models import Basis, Others
 from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.facts import Layer
 from teaching.quizzes.debriefing import Debrief
@@ -67,6 +68,15 @@ def no_twin(told: Debrief) -> str:
     if told.rests_on_facts:
         return "This rests on facts, so that answer is right for no patient"
     return "No small change is known that makes that answer right"
+
+
+def other(told: Debrief) -> str:
+    """What the options are that are neither right nor chosen."""
+    if told.basis == Basis.CHANGE:
+        return "Would not do it"
+    if told.rests_on_facts:
+        return "Not this"
+    return "Ruled out" if told.others == Others.RULED_OUT else "Not established"
 
 
 def proper_names(pack: Pack) -> frozenset[str]:

@@ -26,6 +26,7 @@ OPEN = {
     "quizzes:home": "/",
     "quizzes:how": "/how-it-works/",
     "quizzes:cases": "/cases/",
+    "quizzes:practise": "/practise/",
     "atlas:forms": "/atlas/",
     "atlas:timeline": "/atlas/timeline/",
     "atlas:mimics": "/atlas/mimics/",
@@ -63,14 +64,19 @@ IN_THE_BANK = {
     "authoring:fact": "/bank/facts/{fact}/",
 }
 IN_A_CASE = {"quizzes:case", "quizzes:attempt", "quizzes:debrief", "quizzes:debrief-of"}
+IN_A_QUIZ = {"quizzes:question", "quizzes:sitting"}
 NO_PAGE = {
     "appearance",
     "account_confirm_login_code",
     "authoring:move",
     "authoring:undo",
     "authoring:withdraw",
+    "quizzes:again",
     "quizzes:begin",
     "quizzes:commit",
+    "quizzes:commit-question",
+    "quizzes:finish",
+    "quizzes:flag",
     "quizzes:new-patient",
     "quizzes:read-on",
     "quizzes:twin",
@@ -111,7 +117,7 @@ def complaints_of(page: Page) -> list[str]:
 
 
 def test_every_address_is_walked_or_answers_no_page():
-    known = OPEN.keys() | OWN.keys() | IN_THE_BANK.keys() | IN_A_CASE | NO_PAGE
+    known = OPEN.keys() | OWN.keys() | IN_THE_BANK.keys() | IN_A_CASE | IN_A_QUIZ | NO_PAGE
     own = {name for name in names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
     assert own - known == set()
@@ -186,6 +192,39 @@ def test_a_case_breaks_no_rule_from_its_cover_to_its_debrief(page: Page, live_se
     page.wait_for_selector(".verdict")
     found += complaints_of(page)
 
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [1360, 360])
+def test_a_quiz_breaks_no_rule_from_its_choice_to_its_results(page: Page, live_server, width):
+    disease = loading.load(only_case(CASE)).receipt.disease
+    for slug in ("onset-from-case", "term-to-meaning"):
+        bank.fill(disease, model_of(slug), 4)
+        bank.approve(disease, model_of(slug), None)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/practise/")
+    found = complaints_of(page)
+
+    page.get_by_label("How many").select_option("5")
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_url("**/1/")
+    page.get_by_role("button", name="Flag this question").click()
+    for number in range(1, 6):
+        page.locator(".options .txt").first.click()
+        found += complaints_of(page)
+        page.get_by_role("button", name="Certain").click()
+        page.wait_for_selector(".verdict")
+        found += complaints_of(page)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        if number == 4:
+            page.get_by_role("link", name="Practice", exact=True).click()
+            found += complaints_of(page)
+            page.go_back()
+        page.get_by_role("link", name="Next question" if number < 5 else "results").first.click()
+    found += complaints_of(page)
+
+    assert page.get_by_text("of 5 right").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
     assert found == []
 
 

@@ -1,4 +1,4 @@
-"""What a learner did: an attempt at a case, and one response per decision.
+"""What a learner did: an attempt at a case or a question, and one response per decision.
 
 Both only ever grow. What was shown is the vignette's revision, which never changes. A case that was
 taken cannot be deleted (RESTRICT), unless it goes together with the learner it was made for.
@@ -37,6 +37,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def finished(self) -> Self:
         return self.exclude(finished_at=None)
 
+    def alone(self) -> Self:
+        """Attempts at cases; a question of a quiz is seen on the pages of its quiz only."""
+        return self.filter(in_quiz=False)
+
     def at(self, vignettes: VignetteQuerySet) -> Self:
         """Attempts at any of these, of whichever learner."""
         return self.filter(vignette__in=vignettes.values("pk"))
@@ -51,6 +55,8 @@ class Attempt(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     read_to = models.PositiveSmallIntegerField(default=0)
     """The index of the last stage opened by reading on; commitments open stages beyond it."""
+    in_quiz = models.BooleanField(default=False)
+    """Whether it belongs to a question of a quiz, which opens it and shows it."""
 
     objects = AttemptQuerySet.as_manager()
 
@@ -59,7 +65,7 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "vignette"],
-                condition=Q(finished_at=None),
+                condition=Q(finished_at=None, in_quiz=False),
                 name="one_open_attempt_per_learner_and_vignette",
             ),
             models.CheckConstraint(

@@ -1,0 +1,24 @@
+"""The tables of the quizzes: cases and questions taken, and the quizzes they are taken in."""
+
+from teaching.quizzes.models.attempts import Attempt, AttemptQuerySet, Certainty, Response
+from teaching.quizzes.models.quizzes import (
+    BlueprintLine,
+    Only,
+    Question,
+    Quiz,
+    Sitting,
+    SittingQuerySet,
+)
+
+__all__ = [
+    "Attempt",
+    "AttemptQuerySet",
+    "BlueprintLine",
+    "Certainty",
+    "Only",
+    "Question",
+    "Quiz",
+    "Response",
+    "Sitting",
+    "SittingQuerySet",
+]

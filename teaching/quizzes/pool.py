@@ -1,0 +1,110 @@
+"""The published questions of the bank as a learner may be asked them, with what they did before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from teaching.items.generators.item_models import ItemModel
+from teaching.items.generators.registry import MODELS
+from teaching.items.models import Origin, State, Vignette, VignetteQuerySet
+from teaching.items.showing import Story
+from teaching.items.showing import story as read_story
+from teaching.items.similarity import Features, Reading
+from teaching.knowledge import packs
+from teaching.knowledge.models import Disease
+from teaching.knowledge.statements import Tag
+from teaching.quizzes.models import Only, Response
+from teaching.quizzes.selection import Candidate, Read
+
+if TYPE_CHECKING:
+    from teaching.accounts.models import User
+
+
+def published(disease: Disease) -> VignetteQuerySet:
+    """The questions of the bank that any learner may be asked."""
+    return Vignette.objects.bank(disease).filter(state=State.PUBLISHED)
+
+
+def topics(disease: Disease) -> list[tuple[ItemModel, int]]:
+    """The item models with published questions, and how many: one query."""
+    held = Counter(published(disease).order_by().values_list("model", flat=True))
+    return [(model, held[model.slug]) for model in MODELS if held[model.slug]]
+
+
+def candidates(disease: Disease, learner: User | None) -> list[Candidate]:
+    """Every published question with the learner's answers to it, in any revision: two queries."""
+    answered: Counter[str] = Counter()
+    last: dict[str, tuple[float, bool]] = {}
+    for slug, at, is_right in (
+        Response.objects.filter(
+            attempt__learner=learner,
+            item__vignette__disease=disease,
+            item__vignette__origin=Origin.BANK,
+        )
+        .order_by("committed_at", "pk")
+        .values_list("item__vignette__slug", "committed_at", "is_right")
+    ):
+        answered[slug] += 1
+        last[slug] = at.timestamp(), not is_right
+    return [
+        Candidate(pk, model, difficulty, answered[slug], *last.get(slug, (0.0, False)))
+        for pk, slug, model, difficulty in published(disease)
+        .order_by("pk")
+        .values_list("pk", "slug", "model", "difficulty")
+    ]
+
+
+Kind = tuple[str, str]
+"""An item model, and what its question chooses between."""
+
+
+def kind_of(model: str, radicals: Mapping[str, str]) -> Kind:
+    """What a question practises: the concepts offered, so that a new one of its kind may have
+    another answer; where a model does not vary them, what is right."""
+    return model, radicals.get("offered") or radicals.get("key", "")
+
+
+def of_kinds(disease: Disease, kinds: Collection[Kind]) -> dict[Kind, frozenset[int]]:
+    """The published questions of each of these kinds: one query."""
+    found: dict[Kind, set[int]] = {kind: set() for kind in kinds}
+    for pk, model, radicals in (
+        published(disease)
+        .filter(model__in={model for model, _ in kinds})
+        .order_by("pk")
+        .values_list("pk", "model", "radicals")
+    ):
+        kind = kind_of(model, radicals)
+        if kind in found:
+            found[kind].add(pk)
+    return {kind: frozenset(ids) for kind, ids in found.items()}
+
+
+def narrowed(found: Iterable[Candidate], only: str) -> list[Candidate]:
+    """Those a learner's own quiz is narrowed to."""
+    if only == Only.UNSEEN:
+        return [one for one in found if not one.answered]
+    if only == Only.WRONG:
+        return [one for one in found if one.was_wrong]
+    return list(found)
+
+
+def reader(disease: Disease) -> Read:
+    """What is compared of questions, read from their rows: one query a call."""
+    pack, _ = packs.cached(disease)
+    reading = Reading(pack.disease)
+
+    def read(ids: Sequence[int]) -> dict[int, Features]:
+        rows = Vignette.objects.filter(pk__in=ids)
+        return {row.pk: _features(reading, row.pk, read_story(row)) for row in rows}
+
+    return read
+
+
+def _features(reading: Reading, pk: int, story: Story) -> Features:
+    texts = [line.text for line in story.lines]
+    tags: list[Tag] = [tag for line in story.lines for tag in line.tags]
+    for decision in story.decisions:
+        texts += [decision.lead_in, *(option.text for option in decision.options)]
+    return reading.compared(str(pk), texts, tags)
