@@ -289,7 +289,8 @@ def prepare(manage):
             say("Loading %s" % name)
             quietly([*manage, "loadpack", name], "The content in %s could not be loaded." % name)
         say("Filling the item bank")
-        fill = [*manage, "generate", "--n", "20", "--once"]
+        # In a clone all item models are approved, so that there is something to practise.
+        fill = [*manage, "generate", "--n", "20", "--once", "--approve"]
         quietly(fill, "The item bank could not be filled.")
         quietly([*manage, "demo"], "The demo accounts could not be made.")
         if sqlite:

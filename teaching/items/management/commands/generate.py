@@ -12,6 +12,7 @@ from teaching.items import bank
 from teaching.items.generators.item_models import ItemModel
 from teaching.items.generators.registry import MODELS, UnknownModel, model_of
 from teaching.items.generators.stock import CannotGenerate
+from teaching.items.management import memory
 from teaching.items.management.diseases import chosen
 from teaching.items.management.progress import Progress
 from teaching.knowledge.models import Disease
@@ -55,6 +56,8 @@ class Command(BaseCommand):
             for model in models:
                 if options["once"] and bank.tally(disease, model).total:
                     self.stdout.write(f"  {model.slug}: the bank holds some already.")
+                    if options["approve"]:
+                        bank.approve(disease, model, by=None)
                     continue
                 self.fill(disease, model, options["n"], options["seed"], options["approve"])
 
@@ -63,9 +66,11 @@ class Command(BaseCommand):
 
         def report(receipt: bank.Receipt) -> None:
             progress.say(f"  {model.slug}: {receipt.added} of {n} stored, seed {receipt.seed}")
+            memory.keep()
 
         try:
-            receipt = bank.fill(disease, model, n, seed, report)
+            with memory.kept():
+                receipt = bank.fill(disease, model, n, seed, report)
         except CannotGenerate as error:
             progress.done()
             self.stdout.write(f"  {model.slug}: nothing to draw from: {error}.")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from teaching.items import verifying
+from teaching.items.management import memory
 from teaching.items.management.diseases import chosen
 from teaching.items.management.progress import Progress
 
@@ -34,14 +34,10 @@ class Command(BaseCommand):
                 verdict: verifying.Verdict, progress: Progress = progress, total: int = total
             ) -> None:
                 progress.say(f"  {verdict.checked} of {total} checked")
-                # Words once read are remembered; to search them for rubbish again and again would
-                # take a fifth of the time.
-                gc.freeze()
+                memory.keep()
 
-            try:
+            with memory.kept():
                 verdict = verifying.verify(disease, progress=report, first_only=not options["all"])
-            finally:
-                gc.unfreeze()
             progress.done()
             for doubt in verdict.doubts:
                 self.stdout.write(f"  {doubt.title} (row {doubt.pk}{_of(doubt.model)})")
