@@ -1,7 +1,7 @@
-"""Long work that remembers much, and makes much rubbish: what stays is not searched again and again.
+"""Long work that remembers much and makes much rubbish: what stays is not searched again and again.
 
-A pack compiled, and words once read, stay to the end; searching them for rubbish at every turn took a
-fifth of the time of filling and verifying the bank.
+A pack compiled, and words once read, stay to the end; searching them for rubbish at every turn took
+a fifth of the time of filling and verifying the bank.
 """
 
 from __future__ import annotations
