@@ -75,12 +75,12 @@ def certificate(vignette: Vignette, proof: Proof, facts: Mapping[str, Fact]) -> 
     """The certificate of a vignette's one question. ``facts`` are rows by code, with sources."""
     script = Script.of(vignette)
     each = [(answer, steps(proof, answer)) for answer in proof.options]
-    used = sorted({step.line for _, found in each for step in found if step.line is not None})
+    used = sorted({line for _, found in each for step in found for line in step.lines})
     numbers = {line: number for number, line in enumerate(used, start=1)}
     cited = dict.fromkeys(
         code
         for answer, found in each
-        for code in (*answer.option.facts, *(step.fact for step in found))
+        for code in (*answer.option.facts, *(code for step in found for code in step.facts))
     )
     return Certificate(
         tuple(Line(numbers[line], script.lines[line].text) for line in used),
@@ -129,9 +129,8 @@ def _reasons(found: Sequence[Step], numbers: Mapping[int, int]) -> tuple[Reason,
     said: dict[str, tuple[dict[int, None], dict[str, None]]] = {}
     for step in (one for one in found if one.says):
         lines, codes = said.setdefault(step.says, ({}, {}))
-        if step.line is not None:
-            lines[numbers[step.line]] = None
-        codes[step.fact] = None
+        lines.update(dict.fromkeys(numbers[line] for line in step.lines))
+        codes.update(dict.fromkeys(step.facts))
     return tuple(
         Reason(says, tuple(sorted(lines)), tuple(codes)) for says, (lines, codes) in said.items()
     )

@@ -101,7 +101,7 @@ def found(disease: Disease, wanted: Mapping[str, str]) -> VignetteQuerySet:
         keys = Key.objects.filter(concept__disease=disease, concept__slug=wanted["answer"])
         rows = rows.filter(pk__in=keys.values("item__vignette"))
     if "layer" in wanted:
-        keys = Key.objects.filter(option__rationale__facts__layer=wanted["layer"])
+        keys = Key.objects.filter(option__rationale__backing__facts__layer=wanted["layer"])
         rows = rows.filter(pk__in=keys.values("item__vignette"))
     if "lint" in wanted:
         rows = rows.filter(_linted(wanted["lint"]))

@@ -13,16 +13,16 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from teaching.items.models import Evidence, EvidenceKind, Key, Rationale, RationaleFact
+from teaching.items.models import BackingFact, Evidence, EvidenceKind, Key, Rationale
 from teaching.knowledge.models import Citation, Dispute, Fact, Parent
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """A sentence of the ledger about one option, with the line it speaks of, if any."""
+    """A sentence of the ledger about one option, with the places of the lines it speaks of."""
 
     option: int
-    line: int | None
+    lines: tuple[int, ...]
     stance: str
     says: str
     is_tendency: bool
@@ -87,16 +87,17 @@ def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
     """
     facts = ground(disease, checksum).facts
     cited: dict[int, list[Fact]] = {}
-    for rationale, fact in (
-        RationaleFact.objects.filter(rationale__option__item__vignette=vignette)
-        .order_by("rationale", "position")
-        .values_list("rationale", "fact")
+    backings = Rationale.objects.filter(option__item__vignette=vignette).values("backing")
+    for backing, fact in (
+        BackingFact.objects.filter(backing__in=backings)
+        .order_by("backing", "position")
+        .values_list("backing", "fact")
     ):
-        cited.setdefault(rationale, []).append(facts[fact])
+        cited.setdefault(backing, []).append(facts[fact])
     rationales: dict[int, dict[int, Explained]] = {}
     for row in Rationale.objects.filter(option__item__vignette=vignette).select_related("option"):
         rationales.setdefault(row.option.item_id, {})[row.option_id] = Explained(
-            row.text, tuple(cited.get(row.pk, ())), row.states
+            row.text, tuple(cited.get(row.backing_id, ())), row.states
         )
     spoken: dict[int, list[Spoken]] = {}
     evidence = Evidence.objects.filter(option__item__vignette=vignette)
@@ -108,7 +109,7 @@ def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
     ):
         is_tendency = said.kind == EvidenceKind.TENDENCY
         spoken.setdefault(said.option.item_id, []).append(
-            Spoken(said.option_id, said.line_id, said.stance, said.says, is_tendency)
+            Spoken(said.option_id, tuple(said.lines), said.stance, said.says, is_tendency)
         )
     return {
         key.item_id: Answer(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from teaching.items.backing import Codes, codes, shelve
 from teaching.items.models import (
     Evidence,
     EvidenceKind,
     Item,
     Key,
-    Line,
     Option,
     Rationale,
-    RationaleFact,
     Stance,
     VignetteStage,
 )
@@ -25,13 +25,12 @@ from teaching.knowledge.reasoning import Reason, Verdict
 
 @dataclass(frozen=True)
 class Told:
-    """An item with its stored options, and the rows of its story that the proof speaks of."""
+    """An item with its stored options, and the rows of its stages."""
 
     item: Item
     options: Sequence[Option]
     proof: Proof
     stages: Sequence[VignetteStage]
-    lines: Sequence[Line]
 
 
 def store_answers(words: Vocabulary, told: Sequence[Told]) -> None:
@@ -41,38 +40,42 @@ def store_answers(words: Vocabulary, told: Sequence[Told]) -> None:
         for one in told
         for option, answer in zip(one.options, one.proof.options, strict=True)
     ]
-    rationales = Rationale.objects.bulk_create(
+    proved = [steps(one.proof, answer) for one, _, answer in offered]
+    rests = shelve(
+        words,
+        {
+            *(codes(answer.option.facts) for _, _, answer in offered),
+            *(step.facts for found in proved for step in found),
+        },
+    )
+    Rationale.objects.bulk_create(
         Rationale(
-            option=option,
+            option_id=option.pk,
             text=answer.option.rationale,
             states=answer.option.model_dump(
                 mode="json", exclude=APART, exclude_defaults=True, exclude_unset=True
             ),
+            backing_id=rests[codes(answer.option.facts)].pk,
         )
         for _, option, answer in offered
     )
-    RationaleFact.objects.bulk_create(
-        RationaleFact(rationale=rationale, fact=words.facts[fact], position=position)
-        for rationale, (_, _, answer) in zip(rationales, offered, strict=True)
-        for position, fact in enumerate(dict.fromkeys(answer.option.facts))
-    )
     Evidence.objects.bulk_create(
         Evidence(
-            option=option,
-            line=None if step.line is None else one.lines[step.line],
-            fact=words.facts[step.fact],
+            option_id=option.pk,
+            lines=step.lines,
+            backing_id=rests[step.facts].pk,
             stance=step.stance,
             kind=step.kind,
             says=step.says,
             position=position,
         )
-        for one, option, answer in offered
-        for position, step in enumerate(steps(one.proof, answer))
+        for (_, option, _), found in zip(offered, proved, strict=True)
+        for position, step in enumerate(found)
     )
     Key.objects.bulk_create(
         Key(
             item=one.item,
-            option=option,
+            option_id=option.pk,
             concept=words.concepts.get(concept_of(answer.option) or ""),
             note=one.proof.item.note or "",
             decided_at=None if one.proof.decided_at is None else one.stages[one.proof.decided_at],
@@ -92,32 +95,27 @@ APART = {"text", "key", "rationale", "facts"}
 """What of an option has columns or rows of its own."""
 
 
-@dataclass(frozen=True)
-class Step:
-    """One step of a proof: the line (its place in the story, None for every patient alike) and the
-    fact that speak for or against an option."""
+class Step(NamedTuple):
+    """One reason of a proof: the lines (their places in the story, none for every patient alike)
+    and the facts that speak for or against an option, and in which words."""
 
     kind: str
     stance: str
     says: str
-    line: int | None
-    fact: str
+    lines: tuple[int, ...]
+    facts: Codes
 
 
 def steps(proof: Proof, answer: OptionProof) -> tuple[Step, ...]:
-    """The proof of one option, step by step, one for each line and fact of each reason."""
+    """The proof of one option, reason by reason. What leans on no fact proves nothing."""
     found = [
-        Step(kind, reason.stance, reason.says, line, fact)
+        Step(kind, reason.stance, reason.says, reason.lines, codes(reason.facts))
         for kind, reason in _reasons(answer, proof.grounds)
-        for line in reason.lines or (None,)
-        for fact in reason.facts
+        if reason.facts
     ]
-    if answer.verdict is None:
+    if answer.verdict is None and answer.option.facts:
         stance = Stance.FOR if answer.option.key else Stance.AGAINST
-        found += [
-            Step(EvidenceKind.PROOF, stance, "", None, fact)
-            for fact in dict.fromkeys(answer.option.facts)
-        ]
+        found.append(Step(EvidenceKind.PROOF, stance, "", (), codes(answer.option.facts)))
     return tuple(found)
 
 

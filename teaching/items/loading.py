@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from teaching.items import proving, renewing, restoring, screening, vignettes
+from teaching.items import backing, proving, renewing, restoring, screening, vignettes
 from teaching.items.renewing import Renewal
 from teaching.knowledge import checking, packs
 from teaching.knowledge.models import Disease
@@ -74,6 +74,9 @@ def load(pack: Pack) -> Loaded:
 
     Raises packs.HeldError or vignettes.NotProvedError, and then nothing is stored.
     """
+    known = Disease.objects.filter(slug=pack.disease.slug).first()
+    if known is not None:
+        backing.sweep(known)
     receipt = packs.store(pack)
     stored = vignettes.store_all(receipt.disease, pack.vignettes)
     change = Change("vignettes", tuple(stored.added), tuple(stored.revised), tuple(stored.retired))

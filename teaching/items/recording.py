@@ -1,5 +1,8 @@
 """Proved vignettes into rows, many at a time: a table is filled by one statement for all of them.
 
+Rows of the tables that hold most name what they belong to by its id: to set the object takes three
+times as long.
+
 What to store and whether is decided elsewhere (``vignettes``, ``bank``).
 """
 
@@ -57,7 +60,7 @@ def record(words: Vocabulary, pack: schema.Pack, entries: Sequence[Entry]) -> No
     for entry in entries:
         entry.options = [
             [
-                Option(item=item, position=number, text=answer.option.text)
+                Option(item_id=item.pk, position=number, text=answer.option.text)
                 for number, answer in enumerate(proof.options)
             ]
             for item, proof in zip(entry.items, entry.proofs, strict=True)
@@ -68,7 +71,7 @@ def record(words: Vocabulary, pack: schema.Pack, entries: Sequence[Entry]) -> No
     explaining.store_answers(
         words,
         [
-            explaining.Told(item, offered, proof, entry.stages, entry.lines)
+            explaining.Told(item, offered, proof, entry.stages)
             for entry in entries
             for item, offered, proof in zip(entry.items, entry.options, entry.proofs, strict=True)
         ],
@@ -117,9 +120,9 @@ def _lines(entry: Entry) -> list[Line]:
     script = Script.of(entry.vignette)
     return [
         Line(
-            vignette=entry.row,
-            stage=entry.stages[stage] if stage >= 0 else None,
-            item=None if adder is None else entry.items[adder],
+            vignette_id=entry.row.pk,
+            stage_id=entry.stages[stage].pk if stage >= 0 else None,
+            item_id=None if adder is None else entry.items[adder].pk,
             position=position,
             text=line.text,
             fits=[str(tag) for tag in line.fits],
@@ -134,8 +137,8 @@ def _tags(words: Vocabulary, entry: Entry) -> list[LineTag]:
     script = Script.of(entry.vignette)
     return [
         LineTag(
-            line=entry.lines[i],
-            finding=words.findings[tag.finding],
+            line_id=entry.lines[i].pk,
+            finding_id=words.findings[tag.finding].pk,
             position=position,
             at=tag.at,
             is_present=tag.present,

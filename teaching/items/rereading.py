@@ -6,16 +6,20 @@ tables say.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from pydantic import ValidationError
 
 from teaching.items import models
 from teaching.items.explaining import Step
-from teaching.knowledge.schema.vignettes import Item, Line, Option, Vignette, VignetteStage
+from teaching.knowledge.schema.vignettes import Vignette
 from teaching.knowledge.statements import Tag
 
 
@@ -72,7 +76,7 @@ class _Shelf:
         self.lines = _grouped(
             models.Line.objects.filter(vignette__in=pks)
             .order_by("vignette", "position")
-            .values_list("vignette", "pk", "stage", "item", "text", "fits", "position")
+            .values_list("vignette", "pk", "stage", "item", "text", _as_text("fits"))
         )
         self.tags = _grouped(
             models.LineTag.objects.filter(line__vignette__in=pks)
@@ -98,42 +102,62 @@ class _Shelf:
         self.options = _grouped(
             models.Option.objects.filter(item__vignette__in=pks)
             .order_by("item", "position")
-            .values_list("item", "pk", "text", "rationale", "rationale__text", "rationale__states")
-        )
-        self.cited = _grouped(
-            models.RationaleFact.objects.filter(rationale__option__item__vignette__in=pks)
-            .order_by("rationale", "position")
-            .values_list("rationale", "fact__code")
+            .values_list(
+                *("item", "pk", "text", "rationale__text", "rationale__states"),
+                "rationale__backing",
+            )
         )
         self.evidence = _grouped(
             models.Evidence.objects.filter(option__item__vignette__in=pks)
             .order_by("option", "position")
-            .values_list("option", "kind", "stance", "says", "line__position", "fact__code")
+            .values_list("option", "kind", "stance", "says", _as_text("lines"), "backing")
+        )
+        used = {row[-1] for rows in self.options.values() for row in rows}
+        used |= {row[-1] for rows in self.evidence.values() for row in rows}
+        places = (
+            models.BackingFact.objects.filter(backing__in=used)
+            .order_by("backing", "position")
+            .values_list("backing", "fact__code")
+        )
+        self.backings = defaultdict(
+            tuple, {pk: tuple(code for (code,) in own) for pk, own in _grouped(places).items()}
         )
 
     def vignette(self, row: models.Vignette) -> Reread:
         stages = self.stages[row.pk]
         items = self.items[row.pk]
         slugs = {pk: slug for pk, slug, _, _ in stages}
-        vignette = Vignette(
-            slug=row.slug,
-            title=row.title,
-            code=row.code or None,
-            difficulty=row.difficulty,
-            pronoun=row.pronoun,
-            stages=tuple(
-                VignetteStage(
-                    stage=slug,
-                    heading=None if heading == name else heading,
-                    lines=self._lines(row, lambda at, item, pk=pk: item is None and at == pk),
-                )
-                for pk, slug, heading, name in stages
-            ),
-            items=tuple(self._item(row, slugs, item) for item in items),
+        told: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        added: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        for pk, stage, item, text, fits in self.lines[row.pk]:
+            line = {
+                "text": text,
+                "tags": [Tag(*tag) for tag in self.tags[pk]],
+                "fits": _listed(fits),
+            }
+            (told[stage] if item is None else added[item]).append(line)
+        # Validated as a whole: a call for each line and option takes twice as long.
+        vignette = Vignette.model_validate(
+            {
+                "slug": row.slug,
+                "title": row.title,
+                "code": row.code or None,
+                "difficulty": row.difficulty,
+                "pronoun": row.pronoun,
+                "stages": [
+                    {
+                        "stage": slug,
+                        "heading": None if heading == name else heading,
+                        "lines": told[pk],
+                    }
+                    for pk, slug, heading, name in stages
+                ],
+                "items": [self._item(slugs, added, item) for item in items],
+            }
         )
         steps = tuple(
             tuple(
-                tuple(Step(*one) for one in self.evidence[option])
+                tuple(self._step(*one) for one in self.evidence[option])
                 for option, *_ in self.options[item]
             )
             for item, *_ in items
@@ -142,49 +166,58 @@ class _Shelf:
         lints = frozenset((rule, severity) for rule, severity in self.lints[row.pk])
         return Reread(row, vignette, steps, concepts, lints)
 
-    def _item(self, row: models.Vignette, stages: dict[int, str], fields: Sequence[Any]) -> Item:
+    def _item(
+        self,
+        stages: Mapping[int, str],
+        added: Mapping[int, list[dict[str, Any]]],
+        fields: Sequence[Any],
+    ) -> dict[str, Any]:
         pk, slug, axis, label, stage, lead_in, layers, basis, others, *rest = fields
         rests_on, fits, key, note = rest
-        return Item(
-            slug=slug,
-            axis=axis,
-            label=label or None,
-            after=stages[stage] if stage is not None else None,
-            lead_in=lead_in,
-            layers=tuple(layers),
-            basis=basis,
-            others=others,
-            rests_on=tuple(rests_on),
-            adds=self._lines(row, lambda _, item: item == pk),
-            fits=tuple(fits),
-            options=tuple(
-                Option(
-                    text=text,
+        return {
+            "slug": slug,
+            "axis": axis,
+            "label": label or None,
+            "after": stages[stage] if stage is not None else None,
+            "lead_in": lead_in,
+            "layers": layers,
+            "basis": basis,
+            "others": others,
+            "rests_on": rests_on,
+            "adds": added[pk],
+            "fits": fits,
+            "options": [
+                {
                     **states,
-                    key=option == key,
-                    rationale=why,
-                    facts=tuple(code for (code,) in self.cited[rationale]),
-                )
-                for option, text, rationale, why, states in self.options[pk]
-            ),
-            note=note or None,
-        )
+                    "text": text,
+                    "key": option == key,
+                    "rationale": why,
+                    "facts": self.backings[backing],
+                }
+                for option, text, why, states, backing in self.options[pk]
+            ],
+            "note": note or None,
+        }
 
-    def _lines(self, row: models.Vignette, wanted: Any) -> tuple[Line, ...]:
-        return tuple(
-            Line(
-                text=text,
-                tags=tuple(Tag(*tag) for tag in self.tags[pk]),
-                fits=tuple(fits),
-            )
-            for pk, stage, item, text, fits, _ in self.lines[row.pk]
-            if wanted(stage, item)
-        )
+    def _step(self, kind: str, stance: str, says: str, lines: str, backing: int) -> Step:
+        return Step(kind, stance, says, _listed(lines), self.backings[backing])
+
+
+def _as_text(column: str) -> Cast:
+    """A JSON column undecoded, for :func:`_listed`."""
+    return Cast(column, TextField())
+
+
+@lru_cache(maxsize=4096)
+def _listed(text: str) -> Any:
+    """A JSON list as a tuple; the same few come again and again. Anything else is as it is."""
+    found = json.loads(text)
+    return tuple(found) if isinstance(found, list) else found
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
     """Rows by their first field."""
     found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for first, *rest in rows:
-        found[first].append(tuple(rest))
+    for row in rows:
+        found[row[0]].append(row[1:])
     return found

@@ -90,14 +90,12 @@ class Sight:
 
     def _stated(self, literal: Literal, region: str) -> bool:
         stated = self.present if literal.present else self.absent
-        where: Iterable[str | None] = (region, "")
+        if literal.where == "anywhere":
+            return any(literal.finding in here for here in stated.values())
         if literal.where == "mirror":
-            where = (self.regions[region].mirror,)
-        elif literal.where == "anywhere":
-            where = stated.keys()
-        return any(
-            place is not None and literal.finding in stated.get(place, ()) for place in where
-        )
+            mirror = self.regions[region].mirror
+            return mirror is not None and literal.finding in stated.get(mirror, ())
+        return literal.finding in stated.get(region, ()) or literal.finding in stated.get("", ())
 
     def _look(self, region: str) -> Look:
         film = self.film

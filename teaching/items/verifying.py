@@ -1,14 +1,15 @@
 """Verifying the bank: every stored question is proved, linted and traced to its sources anew.
 
 What stands in the tables is read back as a pack would have it, so nothing is believed because it
-was true when it was stored.
+was true when it was stored; the story kept for the pages has to say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import batched
+from typing import Any
 
 from teaching.items.admitting import Admission, admit
 from teaching.items.bank import fingerprint, ground_of, lints_of
@@ -17,6 +18,7 @@ from teaching.items.models import Origin, State, Vignette, VignetteQuerySet
 from teaching.items.rereading import Reread, Unreadable, reread
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
+from teaching.knowledge.schema.vignettes import Vignette as Written
 
 AT_ONCE = 250
 """So many questions are read at once."""
@@ -64,18 +66,21 @@ def verify(
     verdict = Verdict()
     pks = list((live(disease) if rows is None else rows).values_list("pk", flat=True))
     for batch in batched(pks, AT_ONCE):
+        shown = dict(Vignette.objects.filter(pk__in=batch).values_list("pk", "shown"))
         for stored in reread(batch):
             if isinstance(stored, Unreadable):
                 verdict.checked += 1
                 verdict.doubts.append(_doubt(stored.row, (f"it cannot be read: {stored.problem}",)))
                 continue
             admission = admit(ground, stored.vignette)
-            reasons = (*admission.doubts, *_drifted(stored, admission, rules))
+            reasons = [*admission.doubts, *_drifted(stored, admission, rules)]
+            if _as_shown(shown[stored.row.pk]) != _as_told(stored.vignette):
+                reasons.append("its pages show something else than what was proved")
             verdict.checked += 1
             verdict.options += sum(len(item.options) for item in stored.vignette.items)
             verdict.warnings += sum(flaw.severity == "warning" for flaw in admission.flaws)
             if reasons:
-                verdict.doubts.append(_doubt(stored.row, reasons))
+                verdict.doubts.append(_doubt(stored.row, tuple(reasons)))
             if first_only and verdict.doubts:
                 return verdict
         progress(verdict)
@@ -102,3 +107,35 @@ def _drifted(stored: Reread, admission: Admission, rules: str) -> Iterator[str]:
         yield "the concept stored for its key is not the one that is right"
     if stored.row.origin == Origin.BANK and lints_of(admission) != stored.lints:
         yield "what the linter found when it was stored is not what it finds today"
+
+
+def _as_shown(story: Mapping[str, Any]) -> list[Any]:
+    """Title, sentences, questions and options, in their order, as pages have them."""
+    return [
+        story.get("title"),
+        *([line["text"] for line in stage["lines"]] for stage in story.get("stages", ())),
+        *(
+            [
+                asked["lead_in"],
+                [line["text"] for line in asked["added"]],
+                [option["text"] for option in asked["options"]],
+            ]
+            for asked in story.get("decisions", ())
+        ),
+    ]
+
+
+def _as_told(vignette: Written) -> list[Any]:
+    """The same of a vignette."""
+    return [
+        vignette.title,
+        *([line.text for line in stage.lines] for stage in vignette.stages),
+        *(
+            [
+                asked.lead_in,
+                [line.text for line in asked.adds],
+                [option.text for option in asked.options],
+            ]
+            for asked in vignette.items
+        ),
+    ]

@@ -126,7 +126,7 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
     known = answers(story.pk, disease.pk, disease.checksum)
     answer = known[decision.pk]
     response = responses[decision.pk]
-    numbers = _numbers(story, answer)
+    numbers = _numbers(answer)
     rows = tuple(
         _row(
             option.text,
@@ -143,7 +143,6 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
     chosen = next(row for row in rows if row.is_chosen)
     facts = _unique([*key_row.facts, *chosen.facts])[:FACTS]
     every = _unique(fact for row in rows for fact in row.facts)
-    position = {line.pk: index for index, line in enumerate(story.lines)}
     index_of = {stage.pk: stage.index for stage in story.stages}
     return Debrief(
         decision=decision,
@@ -164,7 +163,7 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
         added=tuple(
             _sentence(line, numbers) for asked in story.decisions[:number] for line in asked.added
         ),
-        marks={position[pk]: place for pk, place in numbers.items()},
+        marks=numbers,
         facts=facts,
         other_facts=tuple(fact for fact in every if fact not in facts),
         disputes=_disputes(ground(disease.pk, disease.checksum), facts),
@@ -185,11 +184,10 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
     )
 
 
-def _numbers(story: Story, answer: Answer) -> dict[int, int]:
-    """Numbers of the lines the ledger speaks of, in story order, by the line's id."""
-    used = {entry.line for entry in answer.spoken}
-    deciding = [line.pk for line in story.lines if line.pk in used]
-    return {pk: number for number, pk in enumerate(deciding, start=1)}
+def _numbers(answer: Answer) -> dict[int, int]:
+    """Numbers of the lines the ledger speaks of, in story order, by the line's place there."""
+    used = sorted({line for entry in answer.spoken for line in entry.lines})
+    return {line: number for number, line in enumerate(used, start=1)}
 
 
 FACTS = 6
@@ -227,9 +225,7 @@ def _entries(
     said: dict[str, set[int]] = {}
     for entry in answer.spoken:
         if entry.option == option and entry.stance == stance:
-            places = said.setdefault(entry.says, set())
-            if entry.line is not None:
-                places.add(numbers[entry.line])
+            said.setdefault(entry.says, set()).update(numbers[line] for line in entry.lines)
     entries = [Entry(says, tuple(sorted(places))) for says, places in said.items()]
     return tuple(sorted(entries, key=lambda entry: entry.numbers or (10_000,)))
 
@@ -253,7 +249,7 @@ def _ledger_order(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 
 def _sentence(line: ShownLine, numbers: dict[int, int]) -> Sentence:
-    return Sentence(line.text, numbers.get(line.pk))
+    return Sentence(line.text, numbers.get(line.position))
 
 
 def _unique(facts: Iterable[Fact]) -> tuple[Fact, ...]:

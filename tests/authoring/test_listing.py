@@ -64,7 +64,7 @@ def test_a_layer_finds_the_questions_whose_key_cites_a_fact_of_it(filled, db):
     citing = {
         row
         for row in all_of(filled)
-        if row.items.get().key.option.rationale.facts.filter(layer="inferred").exists()
+        if row.items.get().key.option.rationale.backing.facts.filter(layer="inferred").exists()
     }
 
     assert asked(filled, layer="inferred") == citing
@@ -85,8 +85,8 @@ def test_a_fact_finds_what_rests_on_it_by_filter_and_by_search(filled, db):
     resting = {
         row
         for row in all_of(filled)
-        if row.items.filter(options__rationale__facts=fact).exists()
-        or row.items.filter(options__evidence__fact=fact).exists()
+        if row.items.filter(options__rationale__backing__facts=fact).exists()
+        or row.items.filter(options__evidence__backing__facts=fact).exists()
     }
 
     assert asked(filled, fact="F-PA-03") == asked(filled, q="f-pa-03") == resting != set()

@@ -202,8 +202,8 @@ def test_a_fact_leads_to_all_that_rests_on_it(instructor, filled):
 
 def test_what_rests_on_a_fact_is_what_cites_it_in_rationale_or_proof(filled, db):
     fact = Fact.objects.get(code="F-AET-01")
-    cited = set(Option.objects.filter(rationale__facts=fact))
-    proved = set(Option.objects.filter(evidence__fact=fact))
+    cited = set(Option.objects.filter(rationale__backing__facts=fact))
+    proved = set(Option.objects.filter(evidence__backing__facts=fact))
 
     assert set(Option.objects.resting_on([fact])) == cited | proved
     assert proved - cited != set()

@@ -7,7 +7,17 @@ from django.core.management import CommandError, call_command
 
 from teaching.items import bank, verifying
 from teaching.items.generators.registry import model_of
-from teaching.items.models import Evidence, Key, Line, LineTag, Rationale, State, Vignette
+from teaching.items.models import (
+    BackingFact,
+    Evidence,
+    Key,
+    Line,
+    LineTag,
+    Option,
+    Rationale,
+    State,
+    Vignette,
+)
 from teaching.knowledge.models import Disease
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +51,29 @@ def test_a_changed_word_is_found(disease):
     line = Line.objects.filter(vignette=first(disease)).order_by("position")[0]
     Line.objects.filter(pk=line.pk).update(text=f"{line.text} And so on.")
 
-    assert doubts(disease) == ["its fingerprint is not that of its words"]
+    assert doubts(disease) == [
+        "its fingerprint is not that of its words",
+        "its pages show something else than what was proved",
+    ]
+
+
+@pytest.mark.parametrize("place", ["title", "line", "lead-in", "option", "all"])
+def test_a_page_that_shows_something_else_is_found(disease, place):
+    row = first(disease)
+    question = row.shown["decisions"][0]
+    if place == "title":
+        row.shown["title"] = "Somebody else"
+    elif place == "line":
+        row.shown["stages"][1]["lines"].pop()
+    elif place == "lead-in":
+        question["lead_in"] = "Which is it not?"
+    elif place == "option":
+        question["options"].reverse()
+    else:
+        row.shown = {}
+    row.save()
+
+    assert doubts(disease) == ["its pages show something else than what was proved"]
 
 
 def test_a_moved_key_is_found(disease):
@@ -64,6 +96,38 @@ def test_a_lost_step_of_a_proof_is_found(disease):
     Evidence.objects.filter(option__item__vignette=first(disease))[0].delete()
 
     assert doubts(disease) == ["its stored proof is not the one that is found today"]
+
+
+@pytest.mark.parametrize("lines", [[], [0, 1, 2, 3, 4], {"0": 1}])
+def test_a_reason_moved_to_other_lines_is_found(disease, lines):
+    moved = Evidence.objects.filter(option__item__vignette=first(disease)).exclude(lines=[])[0]
+    Evidence.objects.filter(pk=moved.pk).update(lines=lines)
+
+    assert doubts(disease) == ["its stored proof is not the one that is found today"]
+
+
+def test_a_fact_lost_from_a_backing_is_found_in_all_that_rest_on_it(disease):
+    reason = Evidence.objects.filter(option__item__vignette=first(disease)).exclude(says="")[0]
+    resting = set(Option.objects.filter(evidence__backing=reason.backing_id)) | set(
+        Option.objects.filter(rationale__backing=reason.backing_id)
+    )
+    lost = BackingFact.objects.filter(backing=reason.backing_id)[0]
+    BackingFact.objects.filter(pk=lost.pk).delete()
+
+    doubted = {one.pk for one in verifying.verify(disease).doubts}
+
+    assert doubted == {option.item.vignette_id for option in resting}
+    assert len(doubted) > 1
+
+
+def test_a_statement_no_option_has_is_found(disease):
+    rationale = Rationale.objects.filter(option__item__vignette=first(disease))[0]
+    Rationale.objects.filter(pk=rationale.pk).update(states={**rationale.states, "note": "x"})
+
+    (doubt,) = doubts(disease)
+    assert doubt == (
+        "it cannot be read: Vignette.items.0.options.0.note: Extra inputs are not permitted"
+    )
 
 
 def test_a_lost_explanation_is_found(disease):
@@ -96,10 +160,10 @@ def test_it_stops_at_the_first_doubt_if_asked(disease):
 def test_a_batch_costs_the_same_queries_whatever_its_size(
     disease, django_assert_num_queries, monkeypatch
 ):
-    with django_assert_num_queries(1 + 10):
+    with django_assert_num_queries(1 + 11):
         verifying.verify(disease)
     monkeypatch.setattr(verifying, "AT_ONCE", 9)
-    with django_assert_num_queries(1 + 2 * 10):
+    with django_assert_num_queries(1 + 2 * 11):
         verifying.verify(disease)
 
 

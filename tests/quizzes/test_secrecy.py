@@ -197,9 +197,9 @@ def test_an_instructor_finds_all_cases_that_use_a_fact(visitor, client):
 
     page = client.get("/cases/?fact=F-OA-03")
 
-    resting = set(Vignette.objects.filter(items__options__rationale__facts__code="F-OA-03")) | set(
-        Vignette.objects.filter(items__options__evidence__fact__code="F-OA-03")
-    )
+    resting = set(
+        Vignette.objects.filter(items__options__rationale__backing__facts__code="F-OA-03")
+    ) | set(Vignette.objects.filter(items__options__evidence__backing__facts__code="F-OA-03"))
     assert {row.vignette for row in page.context["listing"].rows} == resting != set()
     assert "Cases that use this fact:" in page.content.decode()
     assert (

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_option, in_sentence
+from teaching.items.linting.kinship import relatives, stumps
 from teaching.items.linting.sentences import read
 from teaching.items.linting.tokens import (
     KEPT,
@@ -29,6 +30,9 @@ LONG_ENOUGH = 4
 """Letters of a word that can ring, and of a root by which its kin does."""
 SHORT = 3
 """Letters of a word that rings as well, but only if it comes back as it stands."""
+TERM = 2
+"""Words up to which an option is a term: then a word that it shares with the key ("law" in four
+fields of law) is no echo of its own. In sentences any echo may hide that of the key."""
 REST = 6
 """Letters a compound has beyond the word it begins with ("echo", "echolocation")."""
 DULL = listed("left right both day days week weeks month months year years")
@@ -50,8 +54,13 @@ def clang(asked: Asked) -> Iterator[Mark]:
     if not heard:
         return
     others = [asked.options[i] for i in asked.distractors]
+    in_key = sound(asked.options[asked.key]) if len(own) <= TERM else frozenset()
     echoing = sum(
-        any(_rings(t, _near(asked, heads_of(t.low))) for t in ringing(option)) for option in others
+        any(
+            listens(t.low).isdisjoint(in_key) and _rings(t, _near(asked, openings(t.low)))
+            for t in ringing(option)
+        )
+        for option in others
     )
     if echoing * 2 >= len(others):
         return
@@ -71,7 +80,11 @@ def _near(asked: Asked, begins: frozenset[str]) -> set[str]:
     near: set[str] = set()
     for said in (read(asked.lead_in, asked.lexicon), *asked.said):
         if not begins.isdisjoint(said.marks):
-            near.update(word for word in said.words if not begins.isdisjoint(heads_of(word)))
+            near.update(
+                word
+                for word in said.words
+                if word in begins or not begins.isdisjoint(heads_of(word))
+            )
     return near
 
 
@@ -82,7 +95,13 @@ def _rings(token: Token, told: set[str]) -> bool:
 @lru_cache(KEPT)
 def beginnings(option: str) -> frozenset[str]:
     """How words may begin that ring with a word of the option."""
-    return frozenset().union(*(heads_of(token.low) for token in ringing(option)))
+    return frozenset().union(*(openings(token.low) for token in ringing(option)))
+
+
+@lru_cache(KEPT)
+def openings(word: str) -> frozenset[str]:
+    """How words may begin that ring with this one, and such as begin otherwise in full."""
+    return heads_of(word).union(relatives(word))
 
 
 @lru_cache(KEPT)
@@ -116,7 +135,7 @@ def sound_of(word: str) -> frozenset[str]:
         return frozenset()
     forms = {word, word.removesuffix("s"), word.removesuffix("es")}
     return resonance(word).union(
-        (f"={word}",), (f"+{form}" for form in forms if len(form) >= LONG_ENOUGH)
+        stumps(word), (f"={word}",), (f"+{form}" for form in forms if len(form) >= LONG_ENOUGH)
     )
 
 
@@ -127,7 +146,7 @@ def listens(word: str) -> frozenset[str]:
         return frozenset({f"={word}"})
     kin = asks(root(word)) if len(root(word)) >= LONG_ENOUGH else frozenset()
     compound = (f"+{word[:end]}" for end in range(LONG_ENOUGH, len(word) - REST + 1))
-    return kin.union(compound, {f"={word}"})
+    return kin.union(compound, stumps(word), {f"={word}"}, (f"={one}" for one in relatives(word)))
 
 
 def answer_told(asked: Asked) -> Iterator[Mark]:

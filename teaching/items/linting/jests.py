@@ -21,11 +21,16 @@ JEST = listed("""
     wishes pray prayer prayers curse cursed miracle miracles
     laugh laughing joke jokes tickle tickling dancing teddy toy toys hamster goldfish parrot kitten
     puppy dog dogs cat hammer chainsaw dynamite toothpaste ketchup
+    possessed bewitched haunted enchanted voodoo karma zodiac palmistry clairvoyant reincarnation
+    superstition talisman
     """)
 TREATS = listed(
     "chocolate coffee cake pizza beer candy sweets cookies burger lemonade crisps champagne"
 )
-"""Implausible but where food is spoken of."""
+"""Of everyday life, unless food or a habit is spoken of, or another option is of the kind."""
+HABITS = listed(
+    "wine tea alcohol milk juice smoking tobacco cigarettes salt fat stress habit habits risk"
+)
 FOOD = listed(
     "food foods diet meal meals cook cooking bake baking sauce dough bread recipe dish"
     " dessert drink"
@@ -59,6 +64,9 @@ EVERYDAY: tuple[frozenset[str], ...] = (
     listed(
         "balloon balloons umbrella umbrellas sofa sofas lampshade bathtub lipstick perfume slippers"
         " pyjamas sunglasses scarf socks handbag teapot wallpaper lawnmower guitar trumpet"
+        " refrigerator refrigerators fridge toaster kettle dishwasher teacup saucepan vase"
+        " cupboard cupboards wardrobe bookshelf armchair doorbell shoelace shoelaces necktie"
+        " trousers raincoat hairbrush bicycle skateboard jigsaw crossword"
     ),
     FARE,
 )
@@ -76,7 +84,9 @@ DISMISSIVE = re.compile(
     | send\ (?:him|her|them)\ away | wait\ until\ (?:he|she)\ dies | sing\b | dance\b )
     | \b(?:until\ (?:he|she)\ gets\ bored | just\ for\ fun
     | hope\ for\ the\ best | for\ no\ reason | by\ magic
-    | laugh\ it\ off | and\ send\ (?:him|her)\ home )\b""",
+    | laugh\ it\ off | and\ send\ (?:him|her)\ home
+    | (?:hit|beat|lock|shak|starv|threaten|humiliat|teas|scold|frighten|yell|shout)(?:e|t?ing)?
+      \ (?:at\ )?(?:him|her|them|the\ (?:patient|man|woman|boy|girl|child|baby))\b )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -127,7 +137,7 @@ def suspects(options: tuple[str, ...]) -> tuple[Suspect, ...]:
         if place is not None:
             word = option[place[0] : place[1]].lower()
             if word not in BEASTS or option.rstrip(".").lower().endswith(word):
-                found.append(Suspect(index, *place, _home(word)))
+                found.append(Suspect(index, *place, _home(word), is_mild=word in TREATS))
         elif not TERMS.search(option):
             found += _everyday(index, option)
     return tuple(found)
@@ -144,7 +154,7 @@ def _everyday(index: int, option: str) -> Iterator[Suspect]:
 
 def _home(word: str) -> frozenset[str]:
     if word in TREATS:
-        return FOOD | TREATS
+        return FOOD | TREATS | HABITS
     return BEASTS | {"animal", "animals", "pet", "tool"} if word in BEASTS else frozenset()
 
 

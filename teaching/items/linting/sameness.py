@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from math import isclose
 
+from teaching.items.linting.amounts import settled
 from teaching.items.linting.asked import Asked
+from teaching.items.linting.drugs import is_of_class
 from teaching.items.linting.flaws import Mark, in_option
 from teaching.items.linting.lexicon import Lexicon
 from teaching.items.linting.synonyms import meant
 from teaching.items.linting.tokens import KEPT, STOP, listed, lows, tokens
 from teaching.items.linting.values import Quantity, quantity
+from teaching.items.linting.wordbuilding import in_plain_words, taken_apart
 
 SMALL = listed("a an the of in on at by to for with its his her their")
 """Words that may differ between two ways of saying one thing."""
 PARTING = re.compile(r"[,;]|\band\b|\bthen\b")
 ABBREVIATION = re.compile(r"[A-Z]{2,6}")
-REMOVAL = re.compile(
-    r"^(?:surgical )?(?:removal|excision|resection) of (?:the )?(?P<organ>\w+)$", re.I
-)
-ORGAN = 5
-"""Letters that an organ and the operation that removes it have in common."""
 DIRECTED = listed("from to into onto than before after over under above below by against")
 """Words that make the order of the others matter."""
 TEMPERATURE = {"°c": (1.0, 273.15), "k": (1.0, 0.0), "°f": (5 / 9, 459.67 * 5 / 9)}
@@ -61,11 +59,13 @@ def likeness(one: str, other: str, lexicon: Lexicon) -> str:
         return "are the same amount" if equal or _as_warm(first, second) else ""
     if _abbreviates(one, other) or _abbreviates(other, one):
         return "are an abbreviation and its full form"
-    if _cuts_out(one, other) or _cuts_out(other, one):
-        return "are two names of one operation"
+    if _is_built(one, other) or _is_built(other, one):
+        return "are a term and its plain words"
+    if is_of_class(one, other) or is_of_class(other, one):
+        return "overlap: one is a kind of the other"
     said = _said(one, lexicon)
     if said and said == _said(other, lexicon) and not _turned(one, other, lexicon):
-        plain = _bare(one) == _bare(other) or sorted(_bare(one)) == sorted(_bare(other))
+        plain = sorted(_bare(one)) == sorted(_bare(other))
         return "say the same" if plain else "are two ways to say one thing"
     short, long = sorted((_bare(one), _bare(other)), key=len)
     if short and len(long) == len(short) + 1 and long[1:] == short and len("".join(short)) > 3:
@@ -73,15 +73,17 @@ def likeness(one: str, other: str, lexicon: Lexicon) -> str:
     return ""
 
 
-def _cuts_out(said: str, named: str) -> bool:
-    """Whether "removal of the appendix" and "appendicectomy" are what the two say."""
-    found = REMOVAL.match(said)
-    name = named.strip().lower()
-    return (
-        found is not None
-        and name.endswith("ectomy")
-        and name[:ORGAN] == found["organ"].lower()[:ORGAN]
-    )
+def _is_built(term: str, phrase: str) -> bool:
+    """Whether a term of Greek and Latin parts says what the other does in plain words."""
+    said = taken_apart(term)
+    if said is None:
+        return False
+    words = [_words(text) for text in (said, in_plain_words(phrase))]
+    return words[0] == words[1]
+
+
+def _words(text: str) -> list[str]:
+    return sorted(token.root for token in tokens(text) if token.low not in SMALL)
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -95,7 +97,7 @@ def _said(text: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """What an option says, whatever the order: the words of each of its parts."""
     parts = (
         tuple(sorted(word for word in meant(part, lexicon) if word not in SMALL))
-        for part in PARTING.split(text)
+        for part in PARTING.split(settled(text))
     )
     return tuple(sorted(part for part in parts if part))
 

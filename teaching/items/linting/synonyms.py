@@ -119,7 +119,10 @@ chickpea|garbanzo
 spring onion|scallion
 prawn|shrimp
 icing sugar|powdered sugar
-great britain|united kingdom
+great britain|united kingdom|uk
+ussr|soviet union
+european union|eu
+united nations|un
 usa|united states|united states of america
 netherlands|holland
 myanmar|burma
@@ -136,13 +139,50 @@ measure|check|determine|test
 give|administer
 excise|resect
 start|begin|commence|initiate
-stop|cease|halt|discontinue
+stop|cease|halt|discontinue|cessation|quit|give up
 buy|purchase
 rise|climb|go up
 drop|decline|go down
 obtain|get
 """
 """Verbs that mean the same as steps of what is to be done."""
+DESCRIBED = """
+abdomen|abdominal|belly
+artery|arterial
+bladder|vesical
+bone|osseous
+brain|cerebral
+breast|mammary
+chest|thorax|thoracic
+ear|aural
+eye|ocular
+femur|femoral
+heart|cardiac
+hip|coxal
+humerus|humeral
+intestine|intestinal|bowel
+kidney|renal
+liver|hepatic
+lung|pulmonary
+mouth|oral
+muscle|muscular
+nerve|neural
+nose|nasal
+ovary|ovarian
+pelvis|pelvic
+radius|radial
+skin|cutaneous
+skull|cranial
+spine|spinal
+stomach|gastric
+tibia|tibial
+tooth|dental
+ulna|ulnar
+uterus|uterine|womb
+vein|venous
+vertebra|vertebral
+"""
+"""Parts of the body and the adjectives that stand for them."""
 GENERIC = listed(
     "rock program programme software metal stone gas city country animal plant tool device tree"
 )
@@ -174,7 +214,7 @@ def _terms(lines: str) -> Terms:
     return found
 
 
-ALL = _terms(ONE_THING + DOING)
+ALL = _terms(ONE_THING + DOING + DESCRIBED)
 
 
 @lru_cache(KEPT)

@@ -34,6 +34,10 @@ UNITS: dict[str, tuple[str, float]] = {
     "µg": ("mass", 1e-6), "mg": ("mass", 1e-3), "g": ("mass", 1.0), "kg": ("mass", 1e3),
     "mm": ("length", 1e-3), "cm": ("length", 1e-2), "m": ("length", 1.0), "km": ("length", 1e3),
     "km/h": ("speed", 1 / 3.6), "m/s": ("speed", 1.0), "km/s": ("speed", 1e3),
+    **dict.fromkeys(("gram", "grams"), ("mass", 1.0)),
+    **dict.fromkeys(("metre", "metres"), ("length", 1.0)),
+    **dict.fromkeys(("kilometre", "kilometres"), ("length", 1e3)),
+    **dict.fromkeys(("litre", "litres"), ("volume", 1.0)),
     "%": ("", 1e-2), "nm": ("length", 1e-9), "ml": ("volume", 1e-3), "l": ("volume", 1.0),
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ loading the first. A stored vignette is one revision and never changes; see ``vi
 
 from __future__ import annotations
 
+from teaching.items.models.backings import Backing, BackingFact, BackingQuerySet
 from teaching.items.models.bank import (
     Approval,
     Lint,
@@ -22,7 +23,6 @@ from teaching.items.models.questions import (
     OptionQuerySet,
     Others,
     Rationale,
-    RationaleFact,
     Stance,
 )
 from teaching.items.models.stories import (
@@ -38,6 +38,9 @@ from teaching.items.models.stories import (
 
 __all__ = [
     "Approval",
+    "Backing",
+    "BackingFact",
+    "BackingQuerySet",
     "Basis",
     "Difficulty",
     "Evidence",
@@ -53,7 +56,6 @@ __all__ = [
     "Origin",
     "Others",
     "Rationale",
-    "RationaleFact",
     "Stance",
     "State",
     "Vignette",

@@ -12,7 +12,9 @@ class Lint(models.Model):
     """A rule of the linter that found something in a question of the bank when it was stored. What
     it found, and how to mend it, is worked out anew where it is read."""
 
-    vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="lints")
+    vignette = models.ForeignKey(
+        Vignette, on_delete=models.CASCADE, related_name="lints", db_index=False
+    )
     rule = models.SlugField(max_length=64)
     severity = models.CharField(max_length=8)
 

@@ -8,7 +8,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from teaching.items.models.stories import Line, Vignette, VignetteStage
+from teaching.items.models.backings import Backing, BackingFact
+from teaching.items.models.stories import Vignette, VignetteStage
 from teaching.knowledge.models import Axis, Concept, Fact
 
 
@@ -38,7 +39,9 @@ class EvidenceKind(models.TextChoices):
 class Item(models.Model):
     """One decision, asked after a stage. It does not hold its key."""
 
-    vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="items")
+    vignette = models.ForeignKey(
+        Vignette, on_delete=models.CASCADE, related_name="items", db_index=False
+    )
     axis = models.ForeignKey(
         Axis, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -75,15 +78,16 @@ class Item(models.Model):
 class OptionQuerySet(models.QuerySet["Option"]):
     def resting_on(self, facts: Iterable[Fact]) -> Self:
         """Those whose rationale or proof cites one of these facts, each once: one query."""
-        cited = RationaleFact.objects.filter(fact__in=facts).values("rationale__option")
-        proved = Evidence.objects.filter(fact__in=facts).values("option")
+        backings = BackingFact.objects.filter(fact__in=facts).values("backing")
+        cited = Rationale.objects.filter(backing__in=backings).values("option")
+        proved = Evidence.objects.filter(backing__in=backings).values("option")
         return self.filter(Q(pk__in=cited) | Q(pk__in=proved))
 
 
 class Option(models.Model):
     """One answer as it is offered."""
 
-    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="options")
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="options", db_index=False)
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
 
@@ -127,42 +131,21 @@ class Rationale(models.Model):
     text = models.TextField()
     states = models.JSONField(default=dict)
     """What the option says, for the reasoner: fields of ``schema.vignettes.Option``."""
-    facts = models.ManyToManyField(Fact, through="RationaleFact", related_name="rationales")
+    backing = models.ForeignKey(Backing, on_delete=models.PROTECT, related_name="rationales")
 
     def __str__(self) -> str:
         return self.text
 
 
-class RationaleFact(models.Model):
-    """A fact a rationale cites, in order. A fact in use cannot be deleted."""
-
-    rationale = models.ForeignKey(Rationale, on_delete=models.CASCADE, related_name="citations")
-    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="+")
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["rationale", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["rationale", "fact"], name="a_rationale_cites_a_fact_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.fact)
-
-
 class Evidence(models.Model):
-    """One step of the proof: this line, by this fact, speaks for or against this option.
+    """One reason of a proof: these lines, by these facts, speak for or against this option."""
 
-    Without a line the fact speaks for every patient alike.
-    """
-
-    option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="evidence")
-    line = models.ForeignKey(
-        Line, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    option = models.ForeignKey(
+        Option, on_delete=models.CASCADE, related_name="evidence", db_index=False
     )
-    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="evidence")
+    lines = models.JSONField(default=list)
+    """Positions of the lines in their vignette; none where the facts speak for every patient."""
+    backing = models.ForeignKey(Backing, on_delete=models.PROTECT, related_name="evidence")
     stance = models.CharField(max_length=8, choices=Stance)
     kind = models.CharField(max_length=8, choices=EvidenceKind)
     says = models.CharField(max_length=300, blank=True)
@@ -171,6 +154,11 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["option", "position"]
         verbose_name_plural = "evidence"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["option", "position"], name="one_reason_per_place_in_a_proof"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_stance_display()} {self.option}: {self.says}"

@@ -1,4 +1,8 @@
-"""Vignettes, their stages and lines as rows: what is told, and where it comes from."""
+"""Vignettes, their stages and lines as rows: what is told, and where it comes from.
+
+Here and beside, a foreign key that leads a unique constraint has no index of its own: the one of
+the constraint serves, and a bank has a hundred rows for each of its questions.
+"""
 
 from __future__ import annotations
 
@@ -137,7 +141,9 @@ class Vignette(models.Model):
 class VignetteStage(models.Model):
     """One stage of the story, opened as a whole."""
 
-    vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="stages")
+    vignette = models.ForeignKey(
+        Vignette, on_delete=models.CASCADE, related_name="stages", db_index=False
+    )
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=300)
@@ -157,7 +163,9 @@ class VignetteStage(models.Model):
 class Line(models.Model):
     """One sentence of a stage, or one that the lead-in of ``item`` adds."""
 
-    vignette = models.ForeignKey(Vignette, on_delete=models.CASCADE, related_name="lines")
+    vignette = models.ForeignKey(
+        Vignette, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
     stage = models.ForeignKey(
         VignetteStage, null=True, blank=True, on_delete=models.CASCADE, related_name="lines"
     )
@@ -183,7 +191,7 @@ class Line(models.Model):
 class LineTag(models.Model):
     """What a line states: a finding, where (region or scope), whether present, how much."""
 
-    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="tags")
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="tags", db_index=False)
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     at = models.CharField(max_length=64, blank=True)
@@ -194,10 +202,13 @@ class LineTag(models.Model):
     class Meta:
         ordering = ["line", "position"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["line", "position"], name="one_tag_per_place_in_a_line"
+            ),
             models.CheckConstraint(
                 condition=Q(low=None, high=None) | Q(low__lte=models.F("high")),
                 name="a_stated_interval_has_two_ends_in_order",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -60,11 +60,26 @@ first looked at:
 `implausible-option` 0 of 6, `second-answer` 0 of 6 | 1 |
 | 16 for the same rules, after that | `clang` 2 of 4, `convergence` 3 of 4, \
 `implausible-option` 0 of 4, `second-answer` 2 of 4 | 0 |
+| 80 for the same rules, written blind a second time; 48 of them, before the rules were mended \
+again \
+| `clang` 8 of 12, `convergence` 12 of 12, `implausible-option` 5 of 12, `second-answer` 8 of 12 \
+| 1 |
+| the other 32, after that | `clang` 7 of 8, `convergence` 8 of 8, `implausible-option` 1 of 8, \
+`second-answer` 4 of 8 | 1 |
+| 24 written last, after parts of the body and classes of drugs were added | `clang` 7 of 8, \
+`implausible-option` 1 of 8, `second-answer` 6 of 8 | 0 |
 
-So `implausible-option` finds the jokes it has words for and hardly any other: what tempts nobody \
-is knowledge of the world, and the answers that learners give will tell it better \
-(`asked_of(…, implausible=…)`). `second-answer` knows the names of common things and those of the \
-pack. `clang` hears roots and compounds, not a change of vowel. Options of different kinds and \
+So `implausible-option` finds the jokes it has words for and hardly any other. What tempts \
+nobody is knowledge of the world: that a sandwich is no unit of resistance stands in no text. \
+The rule keeps to what it can know, and the answers that learners give will tell the rest \
+(`asked_of(…, implausible=…)`). Its 28 newest pairs are marked `beyond_text` for that reason, \
+all of them whether found or not; the benchmark counts them on a line of their own, and the \
+totals leave them out.
+
+`second-answer` knows terms built of Greek and Latin parts, rates, bounds, classes of drugs by \
+the stems of their names, parts of the body, and the names that its lists and the pack hold; \
+other synonyms escape it, on new questions a quarter to a half. `clang` hears roots, compounds, \
+strong verbs and close beginnings, not “pulse” in “pulsus”. Options of different kinds and \
 gratuitous information go by word lists and endings as well.
 
 ## Sources

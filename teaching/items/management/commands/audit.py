@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from teaching.items import bank
-from teaching.items.auditing import Row, audit
+from teaching.items import bank, offered
+from teaching.items.auditing import Row, audit, audit_posed
 from teaching.items.bots import BOTS
 from teaching.items.generators import drawing
 from teaching.items.generators.item_models import Ground, ItemModel
@@ -19,28 +19,47 @@ from teaching.items.generators.stock import CannotGenerate
 from teaching.items.management.diseases import chosen
 from teaching.items.management.progress import Progress
 from teaching.items.posing import places_of
+from teaching.knowledge.models import Disease
 from teaching.knowledge.schema.vignettes import Vignette
+
+DRAWN = 600
 
 
 class Command(BaseCommand):
     help = (
-        "Draw questions of every item model and let bots play them that never understand one:"
-        " by length, wording, position, grammar and so on. Prints what each gets right beside what"
-        " guessing would, with an interval that allows for all bots of a model, and fails if one"
-        " is beyond chance, naming what it lives on."
+        "Draw questions of every item model, or take those the bank has published, and let bots"
+        " play them that never understand one: by length, wording, position, grammar and so on."
+        " Prints what each gets right beside what guessing would, with an interval that allows for"
+        " all bots of a model, and fails if one is beyond chance, naming what it lives on."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         models = ", ".join(model.slug for model in MODELS)
         parser.add_argument("--model", default="all", help=f"all (default), or one of: {models}")
-        parser.add_argument("--n", type=int, default=600, help="questions of each model (600)")
-        parser.add_argument("--seed", type=int, default=1, help="the first seed (1)")
+        parser.add_argument(
+            "--stored",
+            action="store_true",
+            help="play all published questions of the bank, instead of drawing any",
+        )
+        parser.add_argument(
+            "--n", type=int, help=f"questions drawn of each model ({DRAWN}); not with --stored"
+        )
+        parser.add_argument("--seed", type=int, help="the first seed (1); not with --stored")
         parser.add_argument("--disease", help="slug of one disease; all of them without it")
 
     def handle(
-        self, *args: Any, model: str, n: int, seed: int, disease: str | None, **options: Any
+        self,
+        *args: Any,
+        model: str,
+        stored: bool,
+        n: int | None,
+        seed: int | None,
+        disease: str | None,
+        **options: Any,
     ) -> None:
-        if n < 2:
+        if stored and (n is not None or seed is not None):
+            raise CommandError("--n and --seed draw questions; --stored draws none.")
+        if n is not None and n < 2:
             raise CommandError("--n has to be 2 or more: bots learn from one half.")
         try:
             models = MODELS if model == "all" else (model_of(model),)
@@ -49,7 +68,11 @@ class Command(BaseCommand):
         cued: list[Row] = []
         for row in chosen(disease):
             self.stdout.write(row.name)
-            rows = self.play(bank.ground_of(row), models, n, seed)
+            if stored:
+                rows = self.play_stored(row, models)
+            else:
+                drawn = DRAWN if n is None else n
+                rows = self.play(bank.ground_of(row), models, drawn, 1 if seed is None else seed)
             for text in told(rows):
                 self.stdout.write(text)
             cued += [one for one in rows if one.is_cued]
@@ -72,6 +95,20 @@ class Command(BaseCommand):
             progress.done()
         return audit(drawn, places_of(ground.pack))
 
+    def play_stored(self, disease: Disease, models: Sequence[ItemModel]) -> list[Row]:
+        progress = Progress(self.stderr)
+
+        def report(offer: offered.Offer) -> None:
+            progress.say(f"  {offer.read} of {offer.total} read")
+
+        offer = offered.published(disease, [model.slug for model in models], report)
+        progress.done()
+        if not offer.total:
+            self.stdout.write("  No question of these models is published.")
+        if offer.unreadable:
+            self.stdout.write(f"  {offer.unreadable} cannot be read; manage.py verify says why.")
+        return audit_posed(offer.questions)
+
 
 def told(rows: Sequence[Row]) -> list[str]:
     """The rows as a table for each item model; below a bot that fails, what it lives on."""
@@ -80,7 +117,8 @@ def told(rows: Sequence[Row]) -> list[str]:
         bots = list(own)
         score = bots[0].score
         lines.append(
-            f"\n  {model}: {score.count} questions, guessing gets {score.chance:.1%}."
+            f"\n  {model}: {score.count} question{'' if score.count == 1 else 's'},"
+            f" guessing gets {score.chance:.1%}."
             f" The intervals hold for {len(bots)} bots together (95 %)."
         )
         for row in bots:
