@@ -44,7 +44,7 @@ def run(count: int = QUESTIONS) -> Iterator[str]:
 
 
 def measured(ground: Ground, count: int) -> Iterator[str]:
-    """The same, with what stays left out of the rubbish collector's search, as in filling a bank."""
+    """The same; what stays is left out of the rubbish collector's search, as in filling a bank."""
     yield f"{'':24}{'admitted':>9}{'of':>7}{'rate/s':>8}{'÷ bare':>8}{'distinct':>10}{'alike':>7}"
     total = spent = distinct = 0.0
     for model in MODELS:

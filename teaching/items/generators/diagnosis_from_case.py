@@ -23,7 +23,7 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
 MODEL = ItemModel(
     slug="diagnosis-from-case",
     name="Diagnosis against a mimic",
-    version=1,
+    version=2,
     about=(
         "One patient whose picture has a mimic; what is it? The distractors are the diagnoses that"
         " are taken for it at this site, each ruled out by a line of the story."

@@ -23,7 +23,7 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
 MODEL = ItemModel(
     slug="form-from-case",
     name="Form from a case",
-    version=1,
+    version=2,
     about=(
         "History, examination and imaging of one patient; which form is it? The distractors are the"
         " other forms, each ruled out by a line of the story."

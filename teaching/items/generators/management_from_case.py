@@ -33,7 +33,7 @@ def _shares(ground: Ground) -> dict[str, float]:
 MODEL = ItemModel(
     slug="management-from-case",
     name="Management from a case",
-    version=1,
+    version=2,
     about=(
         "One patient; what comes first, or which plan suits? The distractors are measures that are"
         " right for another patient, each ruled out by a line of this story."

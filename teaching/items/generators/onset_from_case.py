@@ -23,7 +23,7 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
 MODEL = ItemModel(
     slug="onset-from-case",
     name="Onset timing from a case",
-    version=1,
+    version=2,
     about=(
         "The story up to the stage that dates the first sight of it; where in the range of onset"
         " does it lie? The distractors are the neighbouring parts of the range."
