@@ -22,9 +22,12 @@ from teaching.knowledge.conditions import (
 )
 from teaching.knowledge.evidence import Argument
 from teaching.knowledge.schema.rules import Rule
-from teaching.knowledge.shapes import REMEMBERED, union
+from teaching.knowledge.shapes import union
 from teaching.knowledge.verdicts import Reason, Sentence, State
 
+PATTERNS = 3_000
+"""So many patterns are kept for each concept at each region, with the arguments they gave rise to;
+past this a table starts afresh."""
 Pattern = tuple[int, tuple[State, ...]]
 """The literals known of what bears on a concept, and how its intervals stand."""
 
@@ -59,7 +62,7 @@ class Asked:
             pattern = pattern[0], tuple([one.judge(case)[0] for one in self.timed])
         found = self._judged.get(pattern)
         if found is None:
-            if len(self._judged) > REMEMBERED:
+            if len(self._judged) > PATTERNS:
                 self._judged.clear()
             found = self._judged[pattern] = self._judge(case)
         return found

@@ -81,7 +81,7 @@ def question(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
     """A question; once it is answered, what that earned."""
     mine = _mine(request, pk)
     asked = _question(mine, number)
-    if asked.attempt is None and mine.is_finished:
+    if mine.is_finished and (asked.attempt is None or not asked.attempt.is_finished):
         return redirect(mine)
     return _shown(request, mine, asked)
 

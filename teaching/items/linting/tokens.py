@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-KEPT = 1 << 15
+KEPT = 1 << 12
 """Texts whose analysis is remembered."""
 
 
