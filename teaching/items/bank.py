@@ -134,6 +134,7 @@ def fill(
         with transaction.atomic():
             store(words, ground, batch, state)
         receipt.added += len(batch)
+        del batch  # so that whoever is told may clear it away
         progress(receipt)
     return receipt
 
