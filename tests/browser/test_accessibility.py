@@ -146,7 +146,7 @@ def test_a_page_of_the_bank_breaks_no_rule(page: Page, live_server, sign_in, add
     disease = loading.load(only_case(CASE)).receipt.disease
     bank.fill(disease, model_of("onset-from-case"), 6)
     warned = make_warned(disease, model_of("onset-from-case"))
-    fact = Fact.objects.filter(rationales__option__item__vignette=warned)[0]
+    fact = Fact.objects.filter(backings__rationales__option__item__vignette=warned)[0]
     sign_in(make_instructor())
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address.format(question=warned.pk, fact=fact.code))
