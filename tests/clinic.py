@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from teaching.items import bank
+from teaching.items.generators.registry import PATIENTS
+from teaching.knowledge.models import Disease
+
 PACK = Path(__file__).resolve().parents[1] / "fixtures" / "nho"
 
 
@@ -14,5 +18,6 @@ def clinic(django_db_setup, django_db_blocker) -> Iterator[None]:
     """The demo pack in the database, visible to every test of the module."""
     with django_db_blocker.unblock():
         call_command("loadpack", PACK, verbosity=0)
+        bank.approve(Disease.objects.get(), PATIENTS, None)
         yield
         call_command("flush", interactive=False, verbosity=0)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from teaching.items import bank
-from teaching.items.generators.item_models import ItemModel
-from teaching.items.generators.registry import MODELS
+from teaching.items.generators.item_models import Approvable, ItemModel
+from teaching.items.generators.registry import MODELS, PATIENTS
 from teaching.items.models import Approval, Lint, State, Vignette
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
@@ -43,7 +43,7 @@ class Shares:
 class Shelf:
     """One item model with what the bank holds of it, in all its versions."""
 
-    model: ItemModel
+    model: Approvable
     total: int
     """Without the retired ones."""
     published: int
@@ -58,9 +58,14 @@ class Shelf:
     """Drafts of the present version: those that approving publishes."""
     waiting_warned: int
 
+    @property
+    def is_banked(self) -> bool:
+        """Whether what it draws enters the bank."""
+        return isinstance(self.model, ItemModel)
+
 
 def shelves(disease: Disease) -> list[Shelf]:
-    """Every model of the registry: three queries, and one for each model."""
+    """Every model of the registry, and what draws patients: three queries, and one for each."""
     rows = Vignette.objects.bank(disease).order_by()
     states = Counter(
         {
@@ -93,11 +98,11 @@ def shelves(disease: Disease) -> list[Shelf]:
             approvals.get((model.slug, model.version)),
             names,
         )
-        for model in MODELS
+        for model in (*MODELS, PATIENTS)
     ]
 
 
-def _of(model: ItemModel, counts: Mapping[tuple[str, int, str], int]) -> Counter[tuple[int, str]]:
+def _of(model: Approvable, counts: Mapping[tuple[str, int, str], int]) -> Counter[tuple[int, str]]:
     """The counts of one model, by version and state."""
     return Counter(
         {(version, state): n for (slug, version, state), n in counts.items() if slug == model.slug}
@@ -105,7 +110,7 @@ def _of(model: ItemModel, counts: Mapping[tuple[str, int, str], int]) -> Counter
 
 
 def _shelf(
-    model: ItemModel,
+    model: Approvable,
     tally: bank.Tally,
     states: Counter[tuple[int, str]],
     warned: Counter[tuple[int, str]],
@@ -151,17 +156,19 @@ def shelf_of(disease: Disease, slug: str) -> Shelf | None:
     return next((one for one in shelves(disease) if one.model.slug == slug), None)
 
 
-def approved(model: ItemModel, count: int) -> str:
+def approved(model: Approvable, count: int) -> str:
     """What approving did, in words."""
     told = f"{model.name}, version {model.version}, is approved"
+    if not isinstance(model, ItemModel):
+        return f"{told}. Learners can ask for new patients."
     if not count:
         return f"{told}. No draft was waiting."
     return f"{told}; {count} draft{' is' if count == 1 else 's are'} published."
 
 
-def withdrawn(model: ItemModel) -> str:
+def withdrawn(model: Approvable) -> str:
     """What withdrawing did, in words."""
-    return (
-        f"The approval of {model.name}, version {model.version}, is withdrawn. What is published "
-        "stays published; new questions wait as drafts."
-    )
+    told = f"The approval of {model.name}, version {model.version}, is withdrawn."
+    if not isinstance(model, ItemModel):
+        return f"{told} No new patient is drawn; those drawn stay with their learners."
+    return f"{told} What is published stays published; new questions wait as drafts."

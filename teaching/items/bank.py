@@ -21,7 +21,7 @@ from django.db.models import Exists, OuterRef
 from teaching.items import films
 from teaching.items.admitting import Admission, admit
 from teaching.items.generators.drawing import Evenness
-from teaching.items.generators.item_models import Fruitless, Ground, ItemModel, Question
+from teaching.items.generators.item_models import Approvable, Fruitless, Ground, ItemModel, Question
 from teaching.items.models import Approval, Lint, Move, Origin, State, Vignette, VignetteQuerySet
 from teaching.items.recording import Entry, record
 from teaching.items.vignettes import checksum
@@ -86,14 +86,14 @@ def fingerprint(vignette: Written) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_approved(disease: Disease, model: ItemModel) -> bool:
-    """Whether questions of this version of a model are published as they are drawn."""
+def is_approved(disease: Disease, model: Approvable) -> bool:
+    """Whether what this version of a model draws may reach learners as it is drawn."""
     return Approval.objects.filter(
         disease=disease, model=model.slug, version=model.version
     ).exists()
 
 
-def approve(disease: Disease, model: ItemModel, by: User | None) -> int:
+def approve(disease: Disease, model: Approvable, by: User | None) -> int:
     """Approve this version of a model, and publish its drafts. Returns how many were published."""
     with transaction.atomic():
         Approval.objects.get_or_create(
@@ -106,7 +106,7 @@ def approve(disease: Disease, model: ItemModel, by: User | None) -> int:
         )
 
 
-def withdraw(disease: Disease, model: ItemModel) -> None:
+def withdraw(disease: Disease, model: Approvable) -> None:
     """Take an approval back: what is drawn from now on is a draft; what is published stays."""
     Approval.objects.filter(disease=disease, model=model.slug, version=model.version).delete()
 
@@ -284,7 +284,7 @@ COUNTED = ("key", "kind")
 """Radicals that are counted, where a model has them."""
 
 
-def tally(disease: Disease, model: ItemModel) -> Tally:
+def tally(disease: Disease, model: Approvable) -> Tally:
     """What the bank holds of a model."""
     rows = Vignette.objects.bank(disease).filter(model=model.slug).exclude(state=State.RETIRED)
     drawn = list(rows.values_list("radicals", flat=True))

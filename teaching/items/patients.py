@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import IntegrityError
 
-from teaching.items import restoring, twins, vignettes
+from teaching.items import bank, restoring, twins, vignettes
 from teaching.items.generators import unfolding
+from teaching.items.generators.registry import PATIENTS
 from teaching.items.generators.stock import CannotGenerate
 from teaching.items.models import Item, Option, Origin, Vignette
 from teaching.items.vocabulary import Vocabulary
@@ -25,14 +26,17 @@ SEEDS = 2**31
 
 
 class NoPatientError(Exception):
-    """The pack draws no patient: it has no generator, or its draws lead nowhere."""
+    """No patient is drawn: nobody has approved it, the pack has no generator, or its draws lead
+    nowhere."""
 
 
 def draw(learner: User, disease: Disease, difficulty: str, seed: int | None = None) -> Vignette:
     """Draw, prove and store a patient for this learner. Without a seed every one is new.
 
-    Raises NoPatientError.
+    Raises NoPatientError, also where no instructor has approved that patients are drawn.
     """
+    if not bank.is_approved(disease, PATIENTS):
+        raise NoPatientError
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     pack, knowledge = packs.cached(disease)
     try:

@@ -18,6 +18,8 @@ from teaching.knowledge.verdicts import Statement
 Lines = Sequence[Sequence[Tag]]
 Key = tuple[str, str, bool, float | None, float | None]
 """A tag by its fields, which a dictionary finds faster than the tag itself."""
+LINES = 5_000
+"""Lines kept with what they state."""
 REMEMBERED = 50_000
 """Tags kept with their meaning; past this a table starts afresh, as meanings are quick to find."""
 
@@ -98,7 +100,7 @@ class Scopes:
             marked |= mask
             result.append(Stated(mask, measures))
             if not is_relative and isinstance(line, tuple):
-                if len(self._lines) > REMEMBERED:
+                if len(self._lines) > LINES:
                     self._lines.clear()
                 self._lines[id(line)] = line, result[-1]
         if relative:

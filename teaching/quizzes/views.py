@@ -27,7 +27,7 @@ from teaching.quizzes.models import Attempt, Certainty, Response
 CASES_A_PAGE = 20
 NOT_OPEN = "That is not open here. Nothing was stored; this is where you are."
 NOT_OFFERED = "The question does not offer that answer. Nothing was stored; choose again."
-NO_PATIENT = "No new patient could be drawn. Nothing was changed; take one of these cases."
+NO_PATIENT = "No new patient is drawn here now. Nothing was changed; take one of these cases."
 READ_OR_SEND = ("GET", "HEAD", "POST")
 """What the address of a form takes. Who comes back to it (from signing in, from a reload) is led to
 the page the form stands on; only POST does anything."""

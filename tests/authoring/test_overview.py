@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from teaching.authoring import overview
 from teaching.items import bank
-from teaching.items.generators.registry import MODELS
+from teaching.items.generators.registry import MODELS, PATIENTS
 from teaching.items.models import State, Vignette
+from teaching.knowledge.models import Disease
 from tests.authoring.conftest import DRAWN, FORM, ONSET
 from tests.factories import make_instructor
 
@@ -21,7 +22,7 @@ def shelf(disease, model=FORM):
 def test_every_model_of_the_registry_has_its_shelf(instructor):
     page = instructor.get("/bank/models/")
 
-    assert [one.model for one in page.context["shelves"]] == list(MODELS)
+    assert [one.model for one in page.context["shelves"]] == [*MODELS, PATIENTS]
     text = page.content.decode()
     for model in MODELS:
         assert model.about in text
@@ -94,4 +95,19 @@ def test_the_page_costs_one_query_for_each_model_however_much_the_bank_holds(ins
     few = cost()
     bank.fill(filled, FORM, 20)
 
-    assert (few, cost()) == (6 + len(MODELS), 6 + len(MODELS))
+    assert (few, cost()) == (7 + len(MODELS), 7 + len(MODELS))
+
+
+def test_the_drawing_of_patients_is_approved_and_withdrawn(instructor):
+    disease = Disease.objects.get()
+    bank.withdraw(disease, PATIENTS)
+    page = instructor.get(f"/bank/models/{PATIENTS.slug}/approve/").content.decode()
+    assert "Learners can then ask for new patients." in page
+
+    response = instructor.post(f"/bank/models/{PATIENTS.slug}/approve/", follow=True)
+    assert "Learners can ask for new patients." in response.content.decode()
+    assert bank.is_approved(disease, PATIENTS)
+
+    response = instructor.post(f"/bank/models/{PATIENTS.slug}/withdraw/", follow=True)
+    assert "No new patient is drawn" in response.content.decode()
+    assert not bank.is_approved(disease, PATIENTS)

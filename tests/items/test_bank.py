@@ -141,7 +141,7 @@ def test_an_approved_model_publishes_what_it_drew_and_draws(disease):
     bank.fill(disease, FORM, 3)
 
     assert set(rows(disease).values_list("state", flat=True)) == {State.PUBLISHED}
-    assert Approval.objects.get().approved_by == teacher
+    assert Approval.objects.get(model=FORM.slug).approved_by == teacher
 
 
 def later_version() -> ItemModel:

@@ -38,7 +38,7 @@ def test_it_draws_from_a_seed(clinic):
 def test_it_approves_what_it_drew_if_asked(clinic):
     generate("--model", "form-from-case", "--n", "2", "--approve")
 
-    assert Approval.objects.get().model == "form-from-case"
+    assert Approval.objects.filter(model="form-from-case").exists()
     assert set(bank().values_list("state", flat=True)) == {State.PUBLISHED}
 
 
@@ -62,3 +62,19 @@ def test_once_it_passes_over_what_the_bank_holds_already(clinic):
 def test_what_it_cannot_do_it_says(clinic, arguments, said):
     with pytest.raises(CommandError, match=said):
         generate(*arguments)
+
+
+def test_approving_all_models_approves_that_patients_are_drawn(clinic):
+    Approval.objects.all().delete()
+
+    generate("--n", "1", "--once", "--approve")
+
+    assert Approval.objects.filter(model="unfolding-patients", version=1).exists()
+
+
+def test_approving_one_model_approves_nothing_else(clinic):
+    Approval.objects.all().delete()
+
+    generate("--model", "term-to-meaning", "--n", "1", "--approve")
+
+    assert [one.model for one in Approval.objects.all()] == ["term-to-meaning"]

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from teaching.items import patients
+from teaching.items import bank, patients
 from teaching.items.generators import unfolding
+from teaching.items.generators.registry import PATIENTS
 from teaching.items.models import Vignette
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
@@ -103,4 +104,18 @@ def test_a_pack_without_a_generator_says_that_no_patient_can_be_drawn(visitor, m
 
     response = visitor.post("/cases/new/", {"difficulty": "easy"}, follow=True)
 
-    assert "No new patient could be drawn" in response.content.decode()
+    assert "No new patient is drawn here now" in response.content.decode()
+
+
+def test_no_patient_is_drawn_before_an_instructor_approves_it(visitor):
+    disease = Disease.objects.get()
+    bank.withdraw(disease, PATIENTS)
+    before = Vignette.objects.count()
+
+    page = visitor.post("/cases/new/", {"difficulty": "easy"}, follow=True).content.decode()
+
+    assert "No new patient is drawn here now." in page
+    assert Vignette.objects.count() == before
+
+    bank.approve(disease, PATIENTS, None)
+    assert "/attempts/" in visitor.post("/cases/new/", {"difficulty": "easy"})["Location"]

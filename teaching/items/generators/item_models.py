@@ -113,8 +113,11 @@ class Question:
 
 
 @dataclass(frozen=True)
-class ItemModel:
-    """A generator of questions. ``version`` rises with every change of what a seed gives."""
+class Approvable:
+    """What draws for learners, once an instructor has approved its present version.
+
+    ``version`` rises with every change of what a seed gives.
+    """
 
     slug: str
     name: str
@@ -126,6 +129,12 @@ class ItemModel:
     """What is drawn that changes answer or difficulty: name and meaning."""
     incidentals: str
     """What varies without changing either."""
+
+
+@dataclass(frozen=True)
+class ItemModel(Approvable):
+    """A generator of questions for the bank."""
+
     sketch: Callable[[Ground, Random, int], tuple[Sketch, ...]]
     """One draw, from a random source of its own and the seed. Raises Redraw where it leads nowhere
     and CannotGenerate where the pack has nothing to draw from."""

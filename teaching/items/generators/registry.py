@@ -16,7 +16,7 @@ from teaching.items.generators import (
     recall,
     terms,
 )
-from teaching.items.generators.item_models import ItemModel
+from teaching.items.generators.item_models import Approvable, ItemModel
 
 MODELS: tuple[ItemModel, ...] = (
     form_from_case.MODEL,
@@ -32,6 +32,27 @@ MODELS: tuple[ItemModel, ...] = (
     changed.MODEL,
     expecting.MODEL,
 )
+
+
+PATIENTS = Approvable(
+    slug="unfolding-patients",
+    name="Patients drawn for a learner",
+    version=1,
+    about=(
+        "Whole cases in stages with up to three decisions, drawn, proved and told anew for the"
+        " learner who asks for a new patient."
+    ),
+    radicals={
+        "key": "the form, or the mimic, that is right",
+        "kind": "the kind of case: which pictures it shows, where, and with which findings",
+        "window": "the part of the range of onset it was first seen in",
+        "aim": "what the management hangs on",
+    },
+    incidentals=(
+        "the person, the cause and level of the lesion, neutral findings, measures, every wording"
+    ),
+)
+"""What draws for one learner at a time. None of it enters the bank."""
 
 
 class UnknownModel(LookupError):  # noqa: N818 (says what happened)

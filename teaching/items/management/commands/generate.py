@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from teaching.items import bank
 from teaching.items.generators.item_models import ItemModel
-from teaching.items.generators.registry import MODELS, UnknownModel, model_of
+from teaching.items.generators.registry import MODELS, PATIENTS, UnknownModel, model_of
 from teaching.items.generators.stock import CannotGenerate
 from teaching.items.management import memory
 from teaching.items.management.diseases import chosen
@@ -41,7 +41,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--approve",
             action="store_true",
-            help="approve each model in its present version, which publishes its questions",
+            help="approve each model in its present version, which publishes its questions; with"
+            " all models, also the drawing of patients for learners",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -60,6 +61,8 @@ class Command(BaseCommand):
                         bank.approve(disease, model, by=None)
                     continue
                 self.fill(disease, model, options["n"], options["seed"], options["approve"])
+            if options["approve"] and options["model"] == "all":
+                bank.approve(disease, PATIENTS, by=None)
 
     def fill(self, disease: Disease, model: ItemModel, n: int, seed: int, approve: bool) -> None:
         progress = Progress(self.stderr)
