@@ -121,6 +121,14 @@ for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "
   });
 }
 
+// The arrows go to the questions beside this one, wherever a quiz offers them.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
+  if (event.target.closest("input, textarea, select, summary")) return;
+  const way = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+  if (way) document.querySelector(`a[rel="${way}"]`)?.click();
+});
+
 // Keys work only while the decision has focus within, and never in a field for text.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from teaching.items.generators.registry import MODELS
 from teaching.items.showing import story as read_story
 from teaching.knowledge.models import Disease
 from teaching.quizzes import attempts, pool
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 def new_seed() -> str:
     """What the questions of one sitting are drawn with."""
     return secrets.token_hex(8)
+
+
+NAMED = 2
+"""So many topics are named in the title of a quiz."""
 
 
 class NothingToAskError(Exception):
@@ -59,7 +64,7 @@ def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Sitti
     line = Line(wish.count, frozenset(wish.models), wish.difficulty)
     found = pool.narrowed(pool.candidates(disease, learner), wish.only)
     drawn = select(found, [line], seed, pool.reader(disease))
-    return _begun(learner, disease, wish, drawn, seed, at, title="Practice")
+    return _begun(learner, disease, wish, drawn, seed, at, title=_title(wish))
 
 
 def again(sitting: Sitting, at: datetime) -> Sitting:
@@ -81,6 +86,14 @@ def again(sitting: Sitting, at: datetime) -> Sitting:
     drawn = select(found, lines, seed, pool.reader(disease))
     wish = Wish(len(wrong), tuple(sorted({model for model, _ in kinds})))
     return _begun(learner, disease, wish, drawn, seed, at, title="Once more", again=sitting)
+
+
+def _title(wish: Wish) -> str:
+    """What the quiz is about, in the names of its topics as far as they fit."""
+    names = [model.name for model in MODELS if model.slug in wish.models]
+    if not names or len(names) == len(MODELS):
+        return "All topics"
+    return " and ".join(names) if len(names) <= NAMED else f"{len(names)} topics"
 
 
 def _begun(

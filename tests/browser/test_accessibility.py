@@ -217,7 +217,7 @@ def test_a_quiz_breaks_no_rule_from_its_choice_to_its_results(page: Page, live_s
         found += complaints_of(page)
         assert page.evaluate("document.documentElement.scrollWidth") == width
         if number == 4:
-            page.get_by_role("link", name="Practice", exact=True).click()
+            page.get_by_role("link", name="Practice: All topics", exact=True).click()
             found += complaints_of(page)
             page.go_back()
         page.get_by_role("link", name="Next question" if number < 5 else "results").first.click()

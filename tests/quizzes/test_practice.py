@@ -52,6 +52,19 @@ def test_the_topics_chosen_are_asked(visitor):
     assert asked == ["onset-from-case"] * 5 + ["term-to-meaning"] * 5
 
 
+@pytest.mark.parametrize(
+    ("topics", "title"),
+    [
+        ([], "All topics"),
+        (["term-to-meaning"], "Term to meaning"),
+        (["term-to-meaning", "form-from-case"], "Form from a case and Term to meaning"),
+        ([*MODELS[:3]], "3 topics"),
+    ],
+)
+def test_a_quiz_is_called_after_its_topics(visitor, topics, title):
+    assert begin(visitor, topics=topics).row.quiz.title == title
+
+
 def test_nothing_that_fits_is_said_and_nothing_is_begun(visitor):
     response = visitor.post("/practise/", {"count": 5, "difficulty": "", "only": "wrong"})
 
