@@ -94,6 +94,12 @@ quizzes:commit-question theirs sitting 1      | 302 404x4     | 302 404x4     | 
 quizzes:flag mine sitting 1                   | 302           | 302           | 302 405x4
 quizzes:flag mine sitting 99                  | 302 404x4     | 302 404x4     | 302 405x4
 quizzes:flag theirs sitting 1                 | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:bookmark mine sitting 1               | 302           | 302           | 302 405x4
+quizzes:bookmark mine sitting 99              | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:bookmark theirs sitting 1             | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:note mine sitting 1                   | 302           | 302           | 302 405x4
+quizzes:note mine sitting 99                  | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:note theirs sitting 1                 | 302 404x4     | 302 404x4     | 302 405x4
 authoring:bank                                | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
 authoring:move                                | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
 authoring:undo mine move                      | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2

@@ -8,7 +8,8 @@ class QuizzesConfig(AppConfig):
 
     def ready(self) -> None:
         from teaching.accounts import claiming
-        from teaching.quizzes import attempts, sittings
+        from teaching.quizzes import attempts, marking, sittings
 
         claiming.on_claim(attempts.claim)
         claiming.on_claim(sittings.claim)
+        claiming.on_claim(marking.claim)

@@ -102,6 +102,22 @@ class PracticeForm(forms.Form):
             field.choices = [(model.slug, model.name) for model, _ in topics]
 
 
+class BookmarkForm(forms.Form):
+    """Whether a question is bookmarked from now on; sent twice it changes nothing."""
+
+    kept = forms.TypedChoiceField(choices=[("1", "yes"), ("0", "no")], coerce=lambda v: v == "1")
+
+
+class NoteForm(forms.Form):
+    """A learner's own note on a question."""
+
+    note = forms.CharField(
+        required=False,
+        max_length=2000,
+        error_messages={"max_length": "The note is too long: it may have 2,000 characters."},
+    )
+
+
 class FlagForm(forms.Form):
     """Whether a question is flagged from now on; sent twice it changes nothing."""
 

@@ -15,7 +15,7 @@ from teaching.items.similarity import Features, Reading
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.statements import Tag
-from teaching.quizzes.models import Only, Response
+from teaching.quizzes.models import Mark, Only, Response
 from teaching.quizzes.selection import Candidate, Read
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def topics(disease: Disease) -> list[tuple[ItemModel, int]]:
 
 
 def candidates(disease: Disease, learner: User | None) -> list[Candidate]:
-    """Every published question with the learner's answers to it, in any revision: two queries."""
+    """Every published question with what the learner did with it, in any revision: three
+    queries."""
     answered: Counter[str] = Counter()
     last: dict[str, tuple[float, bool]] = {}
     for slug, at, is_right in (
@@ -48,8 +49,15 @@ def candidates(disease: Disease, learner: User | None) -> list[Candidate]:
     ):
         answered[slug] += 1
         last[slug] = at.timestamp(), not is_right
+    kept = set(
+        Mark.objects.of(learner)
+        .filter(disease=disease, is_bookmarked=True)
+        .values_list("slug", flat=True)
+    )
     return [
-        Candidate(pk, model, difficulty, answered[slug], *last.get(slug, (0.0, False)))
+        Candidate(
+            pk, model, difficulty, answered[slug], *last.get(slug, (0.0, False)), slug in kept
+        )
         for pk, slug, model, difficulty in published(disease)
         .order_by("pk")
         .values_list("pk", "slug", "model", "difficulty")
@@ -87,6 +95,8 @@ def narrowed(found: Iterable[Candidate], only: str) -> list[Candidate]:
         return [one for one in found if not one.answered]
     if only == Only.WRONG:
         return [one for one in found if one.was_wrong]
+    if only == Only.KEPT:
+        return [one for one in found if one.is_bookmarked]
     return list(found)
 
 

@@ -14,9 +14,18 @@ from django_htmx.http import HttpResponseClientRedirect
 from teaching.accounts import tryout
 from teaching.accounts.http import LearnerRequest, SiteRequest
 from teaching.items.showing import story as read_story
-from teaching.quizzes import attempts, catalogue, debriefing, pages, pool, quiz_pages, sittings
+from teaching.quizzes import (
+    attempts,
+    catalogue,
+    debriefing,
+    marking,
+    pages,
+    pool,
+    quiz_pages,
+    sittings,
+)
 from teaching.quizzes import wording as words
-from teaching.quizzes.forms import CommitForm, FlagForm, PracticeForm
+from teaching.quizzes.forms import BookmarkForm, CommitForm, FlagForm, NoteForm, PracticeForm
 from teaching.quizzes.models import Certainty, Question, Sitting
 from teaching.quizzes.sittings import NothingToAskError, Wish
 
@@ -130,6 +139,32 @@ def flag(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
 
 @tryout.learner_required
 @require_http_methods(READ_OR_SEND)
+def bookmark(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
+    """Keep a question to come back to, beyond this quiz."""
+    asked = _question(_mine(request, pk), number)
+    form = BookmarkForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        kept = form.cleaned_data["kept"]
+        marking.bookmark(request.learner, asked.vignette, is_bookmarked=kept)
+    return redirect(asked)
+
+
+@tryout.learner_required
+@require_http_methods(READ_OR_SEND)
+def note(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
+    asked = _question(_mine(request, pk), number)
+    if request.method == "POST":
+        form = NoteForm(request.POST)
+        if form.is_valid():
+            marking.write(request.learner, asked.vignette, form.cleaned_data["note"])
+            messages.success(request, "Your note is saved.")
+        else:
+            messages.error(request, f"{form.errors['note'][0]} The one before stands.")
+    return redirect(asked)
+
+
+@tryout.learner_required
+@require_http_methods(READ_OR_SEND)
 def finish(request: LearnerRequest, pk: int) -> HttpResponse:
     """End a quiz before its last question."""
     mine = _mine(request, pk)
@@ -181,6 +216,7 @@ def _shown(
     attempt = sittings.see(asked, at=timezone.now())
     attempt.vignette = asked.vignette
     context = quiz_pages.frame(mine, sittings.places(mine), asked.number)
+    context["mark"] = marking.mark_of(request.learner, asked.vignette)
     if attempt.is_finished:
         story = read_story(asked.vignette)
         told = debriefing.debrief(attempt, story, 1)

@@ -32,6 +32,7 @@ class Candidate:
     last: float = 0.0
     was_wrong: bool = False
     """Whether the latest answer was wrong."""
+    is_bookmarked: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,4 +25,6 @@ urlpatterns = [
     path("practise/<int:pk>/<int:number>/", practice.question, name="question"),
     path("practise/<int:pk>/<int:number>/commit/", practice.commit, name="commit-question"),
     path("practise/<int:pk>/<int:number>/flag/", practice.flag, name="flag"),
+    path("practise/<int:pk>/<int:number>/bookmark/", practice.bookmark, name="bookmark"),
+    path("practise/<int:pk>/<int:number>/note/", practice.note, name="note"),
 ]

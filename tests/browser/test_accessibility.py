@@ -73,11 +73,13 @@ NO_PAGE = {
     "authoring:withdraw",
     "quizzes:again",
     "quizzes:begin",
+    "quizzes:bookmark",
     "quizzes:commit",
     "quizzes:commit-question",
     "quizzes:finish",
     "quizzes:flag",
     "quizzes:new-patient",
+    "quizzes:note",
     "quizzes:read-on",
     "quizzes:twin",
 }

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from teaching.items.models import Evidence, Key, Rationale, Vignette
-from teaching.quizzes import sittings
-from teaching.quizzes.models import Attempt, Question, Quiz, Response, Sitting
+from teaching.quizzes import marking, sittings
+from teaching.quizzes.models import Attempt, Mark, Question, Quiz, Response, Sitting
 from tests.clinic import clinic as clinic_of
 from tests.conftest import forget
 from tests.factories import PASSWORD, make_user
@@ -274,7 +274,7 @@ def test_a_sitting_is_nobody_elses_business(visitor):
     sitter = begin(visitor)
     other = begin(Client())
 
-    for step in ("", "1/", "1/commit/", "1/flag/", "finish/", "again/"):
+    for step in ("", "1/", "1/commit/", "1/flag/", "1/bookmark/", "1/note/", "finish/", "again/"):
         url = f"/practise/{sitter.sitting}/{step}"
         assert other.client.get(url).status_code == 404
         assert other.client.post(url).status_code in (404, 405)
@@ -401,4 +401,68 @@ def test_what_a_question_costs_hangs_on_nothing(visitor, count):
         cost(visitor, f"/practise/{sitter.sitting}/"),
     ]
 
-    assert costs == [5, 10, 10, 6, 6]
+    assert costs == [6, 10, 11, 7, 6]
+
+
+def test_a_bookmark_is_kept_beyond_the_quiz_and_can_be_asked_for(visitor):
+    sitter = begin(visitor)
+    visitor.post(sitter.url(2, "bookmark/"), {"kept": "1"})
+    visitor.post(sitter.url(2, "bookmark/"), {"kept": "1"})
+
+    kept = begin(visitor, only="kept", count=10)
+
+    assert kept.asked(1).vignette_id == sitter.asked(2).vignette_id
+    assert kept.row.questions.count() == 1
+    assert "Remove the bookmark" in kept.see(1).content.decode()
+
+    visitor.post(kept.url(1, "bookmark/"), {"kept": "0"})
+    assert not Mark.objects.exists()
+
+
+def test_a_note_is_for_its_writer_alone_and_comes_back_with_the_question(visitor):
+    sitter = begin(visitor)
+    visitor.post(sitter.url(1, "note/"), {"note": "  Look at the <b>hips</b> first.  "})
+
+    page = sitter.see(1).content.decode()
+    assert "Look at the &lt;b&gt;hips&lt;/b&gt; first.</textarea>" in page
+
+    stranger = Client()
+    other = begin(stranger, count=40)
+    for number in range(1, other.row.questions.count() + 1):
+        assert "hips&lt;/b&gt; first" not in other.see(number).content.decode()
+
+
+def test_an_empty_note_takes_it_away_and_leaves_the_bookmark(visitor):
+    sitter = begin(visitor)
+    visitor.post(sitter.url(1, "note/"), {"note": "One thing."})
+    visitor.post(sitter.url(1, "bookmark/"), {"kept": "1"})
+
+    visitor.post(sitter.url(1, "note/"), {"note": "   "})
+
+    mark = Mark.objects.get()
+    assert (mark.note, mark.is_bookmarked) == ("", True)
+
+
+def test_a_note_that_is_too_long_is_refused_and_the_one_before_stands(visitor):
+    sitter = begin(visitor)
+    visitor.post(sitter.url(1, "note/"), {"note": "Short."})
+
+    page = visitor.post(sitter.url(1, "note/"), {"note": "x" * 2001}, follow=True).content.decode()
+
+    assert "The note is too long" in page
+    assert Mark.objects.get().note == "Short."
+
+
+def test_marks_go_with_a_tryout_and_join_those_of_the_account(visitor):
+    account = make_user()
+    sitter = begin(visitor)
+    one, other = sitter.asked(1).vignette, sitter.asked(2).vignette
+    marking.write(account, one, "Mine.")
+    visitor.post(sitter.url(1, "note/"), {"note": "Tried out."})
+    visitor.post(sitter.url(2, "bookmark/"), {"kept": "1"})
+
+    visitor.post("/accounts/login/", {"login": account.username, "password": PASSWORD})
+
+    assert marking.mark_of(account, one).note == "Mine.\n\nTried out."
+    assert marking.mark_of(account, other).is_bookmarked
+    assert Mark.objects.count() == 2

@@ -26,6 +26,7 @@ class Only(models.TextChoices):
     ANY = "", "Anything"
     UNSEEN = "unseen", "Not answered yet"
     WRONG = "wrong", "Last answered wrong"
+    KEPT = "kept", "Bookmarked"
 
 
 class Quiz(models.Model):
