@@ -17,6 +17,7 @@ from teaching.authoring import likeness as alike
 from teaching.authoring import listing, moving, overview, sheets
 from teaching.authoring.forms import MoveForm
 from teaching.items import bank as writing
+from teaching.items import moves
 from teaching.items.generators.registry import UnknownModel, model_of
 from teaching.items.models import Move, Origin, State, Vignette
 from teaching.knowledge.atlas import book as books
@@ -85,7 +86,7 @@ def move(request: InstructorRequest) -> HttpResponse:
     to = State(form.cleaned_data["to"])
     if to == State.RETIRED and not form.cleaned_data["is_sure"]:
         return render(request, "authoring/retire.html", moving.asking(form, rows, back))
-    done = writing.move(rows, to, request.user)
+    done = moves.move(rows, to, request.user)
     if not done.before:
         messages.info(request, moving.said(done))
         return HttpResponseRedirect(back)
@@ -98,7 +99,7 @@ def undo(request: InstructorRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("authoring:bank")
     done = get_object_or_404(Move, pk=pk, by=request.user)
-    count = writing.undo(done, timezone.now())
+    count = moves.undo(done, timezone.now())
     messages.success(request, moving.undone(count))
     return HttpResponseRedirect(moving.back_to(request.POST.get("back", "")))
 

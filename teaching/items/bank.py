@@ -1,28 +1,26 @@
-"""The item bank: generated questions on their way to learners, and off it again.
+"""The item bank: how generated questions enter it, and how many it holds.
 
-A question enters as a draft, or published where its item model is approved. What is published never
-changes; what is retired stays for the attempts that refer to it and does not come back by itself.
+A question enters as a draft, or published where its item model is approved; ``moves`` has what an
+instructor does with it from then on.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import batched
 from math import ceil
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from teaching.items import films
 from teaching.items.admitting import Admission, admit
 from teaching.items.generators.drawing import Evenness
 from teaching.items.generators.item_models import Approvable, Fruitless, Ground, ItemModel, Question
-from teaching.items.models import Approval, Lint, Move, Origin, State, Vignette, VignetteQuerySet
+from teaching.items.models import Approval, Lint, Origin, State, Vignette
 from teaching.items.recording import Entry, record
 from teaching.items.vignettes import checksum
 from teaching.items.vocabulary import Vocabulary
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 250
 """So many questions are stored in one transaction."""
-TOGETHER = 5_000
-"""So many are brought into a state by one statement."""
 PATIENCE = 400
 """After so many seeds in a row that gave nothing new, a model has nothing more to give."""
 
@@ -294,58 +290,3 @@ def tally(disease: Disease, model: Approvable) -> Tally:
         if name in model.radicals
     }
     return Tally(len(drawn), by)
-
-
-# ---- what an instructor does with them -----------------------------------------------------------
-def move(rows: VignetteQuerySet, to: State, by: User) -> Move:
-    """Bring questions of the bank into a state. The move can be undone.
-
-    Of two revisions of one question the newer is published, and none beside one that is already.
-    """
-    with transaction.atomic():
-        wanted = rows.filter(origin=Origin.BANK).exclude(state=to)
-        if to == State.PUBLISHED:
-            wanted = _publishable(wanted)
-        before = dict(wanted.values_list("pk", "state"))
-        _bring(before, to)
-        return Move.objects.create(
-            by=by, to=to, before={str(pk): state for pk, state in before.items()}
-        )
-
-
-def undo(done: Move, at: datetime) -> int:
-    """Give each question of a move the state it had, unless somebody has moved it on since.
-
-    Returns how many were given back; a move is undone once, a second call changes nothing.
-    """
-    with transaction.atomic():
-        if not Move.objects.filter(pk=done.pk, undone_at=None).update(undone_at=at):
-            return 0
-        count = 0
-        for state in set(done.before.values()):
-            pks = [int(pk) for pk, former in done.before.items() if former == state]
-            count += _bring(pks, State(state), only=State(done.to))
-        return count
-
-
-def _publishable(rows: VignetteQuerySet) -> VignetteQuerySet:
-    """Without those of which another revision is published, or a newer one is among them."""
-    same = {"disease": OuterRef("disease"), "slug": OuterRef("slug")}
-    published = Vignette.objects.filter(**same, state=State.PUBLISHED)
-    newer = Vignette.objects.filter(
-        **same, pk__in=rows.values("pk"), revision__gt=OuterRef("revision")
-    )
-    return rows.filter(~Exists(published), ~Exists(newer))
-
-
-def _bring(pks: Iterable[int], to: State, only: State | None = None) -> int:
-    """Set the state of these, many at a time; of those that are in the state ``only``, if given."""
-    count = 0
-    for batch in batched(pks, TOGETHER):
-        rows = Vignette.objects.filter(pk__in=batch)
-        if only is not None:
-            rows = rows.filter(state=only)
-        if to == State.PUBLISHED:
-            rows = _publishable(rows)
-        count += rows.update(state=to)
-    return count

@@ -27,7 +27,7 @@ from teaching.quizzes import (
 from teaching.quizzes import wording as words
 from teaching.quizzes.forms import BookmarkForm, CommitForm, FlagForm, NoteForm, PracticeForm
 from teaching.quizzes.models import Certainty, Question, Sitting
-from teaching.quizzes.sittings import NothingToAskError, Wish
+from teaching.quizzes.sittings import Begun, NothingToAskError, Wish
 
 SITTINGS_A_PAGE = 10
 READ_OR_SEND = ("GET", "HEAD", "POST")
@@ -57,11 +57,11 @@ def practise(request: SiteRequest) -> HttpResponse:
             form.cleaned_data["only"],
         )
         try:
-            sitting = sittings.practise(learner, disease, wish, at=timezone.now())
+            begun = sittings.practise(learner, disease, wish, at=timezone.now())
         except NothingToAskError:
             form.add_error(None, NOTHING)
         else:
-            return redirect("quizzes:question", sitting.pk, 1)
+            return _first(request, begun)
     mine = Sitting.objects.of(request.learner).told()
     return render(
         request,
@@ -182,11 +182,20 @@ def again(request: LearnerRequest, pk: int) -> HttpResponse:
         return redirect(mine)
     tryout.bound_draws(request, request.learner)
     try:
-        new = sittings.again(mine, at=timezone.now())
+        begun = sittings.again(mine, at=timezone.now())
     except NothingToAskError:
         messages.error(request, NOTHING_AGAIN)
         return redirect(mine)
-    return redirect("quizzes:question", new.pk, 1)
+    return _first(request, begun)
+
+
+def _first(request: SiteRequest | LearnerRequest, begun: Begun) -> HttpResponse:
+    """To the first question; a quiz that came out shorter than wished says so there."""
+    if begun.missing:
+        messages.info(
+            request, f"There are {begun.missing} questions fewer of that than you wanted."
+        )
+    return redirect("quizzes:question", begun.sitting.pk, 1)
 
 
 def _mine(request: LearnerRequest, pk: int) -> Sitting:

@@ -54,7 +54,16 @@ class Wish:
     only: str = Only.ANY
 
 
-def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Sitting:
+@dataclass(frozen=True)
+class Begun:
+    """A sitting that has begun, with so many questions; ``missing`` more were wanted."""
+
+    sitting: Sitting
+    asked: int
+    missing: int
+
+
+def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Begun:
     """A practice quiz of the learner's own, drawn and begun.
 
     It is shorter than wished where there are not so many questions. Raises NothingToAskError where
@@ -67,7 +76,7 @@ def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Sitti
     return _begun(learner, disease, wish, drawn, seed, at, title=_title(wish))
 
 
-def again(sitting: Sitting, at: datetime) -> Sitting:
+def again(sitting: Sitting, at: datetime) -> Begun:
     """Ask again what went wrong in a sitting, in questions of the same kinds that the learner has
     not met where there are such.
 
@@ -106,7 +115,7 @@ def _begun(
     *,
     title: str,
     again: Sitting | None = None,
-) -> Sitting:
+) -> Begun:
     if not drawn.ids:
         raise NothingToAskError
     with transaction.atomic():
@@ -125,7 +134,7 @@ def _begun(
             Question(sitting=sitting, number=number, vignette_id=pk)
             for number, pk in enumerate(drawn.ids, start=1)
         )
-    return sitting
+    return Begun(sitting, len(drawn.ids), drawn.missing)
 
 
 # ---- taking it -----------------------------------------------------------------------------------

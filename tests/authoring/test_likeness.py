@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from teaching.authoring import likeness as alike
-from teaching.items import bank
+from teaching.items import bank, moves
 from teaching.items.models import State, Vignette
 from teaching.items.rereading import reread
 from teaching.items.similarity import Reading, likeness
@@ -33,9 +33,9 @@ def test_the_pairs_named_are_those_most_alike(filled, db):
 def test_retired_questions_are_left_out_and_one_alone_is_not_compared(filled, db):
     rows = Vignette.objects.bank(filled).filter(model=FORM.slug).order_by("pk")
     by = make_instructor()
-    bank.move(rows.filter(pk__in=list(rows.values_list("pk", flat=True))[2:]), State.RETIRED, by)
+    moves.move(rows.filter(pk__in=list(rows.values_list("pk", flat=True))[2:]), State.RETIRED, by)
     two = alike.of_model(filled, FORM)
-    bank.move(rows.filter(pk=rows[0].pk), State.RETIRED, by)
+    moves.move(rows.filter(pk=rows[0].pk), State.RETIRED, by)
 
     assert two is not None
     assert (two.held, len(two.pairs)) == (2, 1)

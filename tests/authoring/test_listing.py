@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from teaching.authoring import listing
-from teaching.items import bank
+from teaching.items import bank, moves
 from teaching.items.models import Lint, Option, Origin, State, Vignette
 from teaching.knowledge.models import Fact
 from tests.authoring.conftest import DRAWN, FORM, ONSET
@@ -229,7 +229,7 @@ def test_the_list_costs_the_same_with_few_rows_and_many(instructor, filled, quer
 def test_just_after_a_move_the_list_costs_one_query_more(instructor, filled):
     user = make_instructor()
     instructor.force_login(user)
-    made = bank.move(Vignette.objects.bank(filled), State.PUBLISHED, user)
+    made = moves.move(Vignette.objects.bank(filled), State.PUBLISHED, user)
     instructor.get("/bank/")
 
     with CaptureQueriesContext(connection) as asked:

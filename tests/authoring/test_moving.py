@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from teaching.authoring import moving
-from teaching.items import bank
+from teaching.items import moves
 from teaching.items.models import Move, State, Vignette
 from teaching.quizzes.models import Attempt
 from tests.factories import make_instructor, make_user
@@ -140,7 +140,7 @@ def test_written_cases_are_never_moved(instructor, filled):
 
 def test_retiring_asks_first_and_says_what_happens(instructor, filled):
     first, second, third = rows(filled)[:3]
-    bank.move(rows(filled).filter(pk=first.pk), State.PUBLISHED, make_instructor())
+    moves.move(rows(filled).filter(pk=first.pk), State.PUBLISHED, make_instructor())
     Attempt.objects.create(learner=make_user(), vignette=first, started_at=timezone.now())
 
     page = send(instructor, to="retired", ticked=[first.pk, second.pk, third.pk])
@@ -199,8 +199,8 @@ def test_of_two_revisions_one_is_published(filled, db):
     )
     both = rows(filled).filter(pk__in=[first.pk, second.pk])
 
-    bank.move(both, State.PUBLISHED, make_instructor())
-    again = bank.move(both, State.PUBLISHED, make_instructor())
+    moves.move(both, State.PUBLISHED, make_instructor())
+    again = moves.move(both, State.PUBLISHED, make_instructor())
 
     assert states(filled, [first.pk, second.pk]) == ["draft", "published"]
     assert again.before == {}
@@ -209,14 +209,14 @@ def test_of_two_revisions_one_is_published(filled, db):
 def test_undoing_never_publishes_beside_another_revision(filled, db):
     by = make_instructor()
     first, second = rows(filled)[:2]
-    bank.move(rows(filled).filter(pk=first.pk), State.PUBLISHED, by)
-    retired = bank.move(rows(filled).filter(pk=first.pk), State.RETIRED, by)
+    moves.move(rows(filled).filter(pk=first.pk), State.PUBLISHED, by)
+    retired = moves.move(rows(filled).filter(pk=first.pk), State.RETIRED, by)
     Vignette.objects.filter(pk=second.pk).update(
         slug=first.slug, revision=2, fingerprint=first.fingerprint
     )
-    bank.move(rows(filled).filter(pk=second.pk), State.PUBLISHED, by)
+    moves.move(rows(filled).filter(pk=second.pk), State.PUBLISHED, by)
 
-    assert bank.undo(retired, timezone.now()) == 0
+    assert moves.undo(retired, timezone.now()) == 0
     assert states(filled, [first.pk, second.pk]) == ["retired", "published"]
 
 

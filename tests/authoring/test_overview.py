@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from teaching.authoring import overview
-from teaching.items import bank
+from teaching.items import bank, moves
 from teaching.items.generators.registry import MODELS, PATIENTS
 from teaching.items.models import State, Vignette
 from teaching.knowledge.models import Disease
@@ -32,8 +32,8 @@ def test_every_model_of_the_registry_has_its_shelf(instructor):
 def test_the_shelf_counts_by_state_and_by_key(filled, db):
     rows = Vignette.objects.bank(filled).filter(model=FORM.slug)
     by = make_instructor()
-    bank.move(rows.filter(pk__in=rows.values("pk")[:2]), State.PUBLISHED, by)
-    bank.move(rows.filter(state="draft", pk=rows.filter(state="draft")[0].pk), State.RETIRED, by)
+    moves.move(rows.filter(pk__in=rows.values("pk")[:2]), State.PUBLISHED, by)
+    moves.move(rows.filter(state="draft", pk=rows.filter(state="draft")[0].pk), State.RETIRED, by)
 
     found = shelf(filled)
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from teaching.items import bank
+from teaching.items import bank, moves
 from teaching.items.models import Option, State, Vignette
 from teaching.items.verifying import verify
 from teaching.knowledge.models import Fact
@@ -213,7 +213,7 @@ def test_a_retired_question_is_counted_apart(instructor, filled):
     fact = Fact.objects.get(code="F-PA-03")
     rows = Vignette.objects.bank(filled).resting_on([fact])
     count = rows.count()
-    bank.move(rows.filter(pk=rows[0].pk), State.RETIRED, make_instructor())
+    moves.move(rows.filter(pk=rows[0].pk), State.RETIRED, make_instructor())
 
     page = instructor.get("/bank/facts/F-PA-03/")
 

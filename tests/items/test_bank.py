@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from teaching.items import bank
+from teaching.items import bank, moves
 from teaching.items.generators.drawing import AHEAD
 from teaching.items.generators.item_models import ItemModel
 from teaching.items.generators.registry import model_of
@@ -177,7 +177,7 @@ def test_a_withdrawn_approval_leaves_what_is_published(disease):
 
 def test_a_retired_question_does_not_come_back(disease):
     bank.fill(disease, FORM, 4)
-    bank.move(rows(disease), State.RETIRED, make_instructor())
+    moves.move(rows(disease), State.RETIRED, make_instructor())
     retired = set(rows(disease).values_list("fingerprint", flat=True))
 
     bank.fill(disease, FORM, 4)
@@ -190,39 +190,39 @@ def test_a_retired_question_does_not_come_back(disease):
 def test_a_move_gives_each_question_its_own_state_back(disease):
     teacher = make_instructor()
     bank.fill(disease, FORM, 3)
-    bank.move(first(disease), State.PUBLISHED, teacher)
+    moves.move(first(disease), State.PUBLISHED, teacher)
     before = dict(rows(disease).values_list("pk", "state"))
 
-    done = bank.move(rows(disease), State.RETIRED, teacher)
+    done = moves.move(rows(disease), State.RETIRED, teacher)
     assert set(rows(disease).values_list("state", flat=True)) == {State.RETIRED}
 
-    assert bank.undo(done, timezone.now()) == 3
+    assert moves.undo(done, timezone.now()) == 3
     assert dict(rows(disease).values_list("pk", "state")) == before
 
 
 def test_a_move_is_undone_once(disease):
     teacher = make_instructor()
     bank.fill(disease, FORM, 2)
-    done = bank.move(rows(disease), State.PUBLISHED, teacher)
-    bank.undo(done, timezone.now())
-    bank.move(rows(disease), State.PUBLISHED, teacher)
+    done = moves.move(rows(disease), State.PUBLISHED, teacher)
+    moves.undo(done, timezone.now())
+    moves.move(rows(disease), State.PUBLISHED, teacher)
 
-    assert bank.undo(done, timezone.now()) == 0
+    assert moves.undo(done, timezone.now()) == 0
     assert set(rows(disease).values_list("state", flat=True)) == {State.PUBLISHED}
 
 
 def test_what_somebody_moved_on_since_stays(disease):
     teacher = make_instructor()
     bank.fill(disease, FORM, 2)
-    done = bank.move(rows(disease), State.PUBLISHED, teacher)
-    bank.move(first(disease), State.RETIRED, teacher)
+    done = moves.move(rows(disease), State.PUBLISHED, teacher)
+    moves.move(first(disease), State.RETIRED, teacher)
 
-    assert bank.undo(done, timezone.now()) == 1
+    assert moves.undo(done, timezone.now()) == 1
     assert set(rows(disease).values_list("state", flat=True)) == {State.RETIRED, State.DRAFT}
 
 
 def test_a_move_touches_nothing_but_the_bank(disease):
-    bank.move(Vignette.objects.all(), State.RETIRED, make_instructor())
+    moves.move(Vignette.objects.all(), State.RETIRED, make_instructor())
     assert not Vignette.objects.filter(state=State.RETIRED).exists()
 
 

@@ -52,6 +52,14 @@ def test_the_topics_chosen_are_asked(visitor):
     assert asked == ["onset-from-case"] * 5 + ["term-to-meaning"] * 5
 
 
+def test_a_quiz_shorter_than_wished_says_so(visitor):
+    sitter = begin(visitor, topics="term-to-meaning", count=10)
+    left = sitter.row.questions.count()
+
+    assert f"There are {10 - left} questions fewer of that" in sitter.see(1).content.decode()
+    assert "fewer of that" not in begin(visitor, count=5).see(1).content.decode()
+
+
 @pytest.mark.parametrize(
     ("topics", "title"),
     [
