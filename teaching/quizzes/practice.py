@@ -192,9 +192,8 @@ def again(request: LearnerRequest, pk: int) -> HttpResponse:
 def _first(request: SiteRequest | LearnerRequest, begun: Begun) -> HttpResponse:
     """To the first question; a quiz that came out shorter than wished says so there."""
     if begun.missing:
-        messages.info(
-            request, f"There are {begun.missing} questions fewer of that than you wanted."
-        )
+        fit = "one question fits" if begun.asked == 1 else f"{begun.asked} questions fit"
+        messages.info(request, f"Only {fit} what you asked for; you wanted {begun.wanted}.")
     return redirect("quizzes:question", begun.sitting.pk, 1)
 
 

@@ -62,6 +62,10 @@ class Begun:
     asked: int
     missing: int
 
+    @property
+    def wanted(self) -> int:
+        return self.asked + self.missing
+
 
 def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Begun:
     """A practice quiz of the learner's own, drawn and begun.
