@@ -88,9 +88,7 @@ class PracticeForm(forms.Form):
     count = forms.TypedChoiceField(
         label="How many", choices=[(n, str(n)) for n in COUNTS], coerce=int, initial=10
     )
-    difficulty = forms.ChoiceField(
-        choices=[("", "Any difficulty"), *Difficulty.choices], required=False
-    )
+    difficulty = forms.ChoiceField(choices=[("", "Any"), *Difficulty.choices], required=False)
     only = forms.ChoiceField(label="Which", choices=Only.choices, required=False)
 
     def __init__(

@@ -42,6 +42,14 @@ class Row:
     response: Response | None
     took: str
 
+    @property
+    def name(self) -> str:
+        """What was asked; of a question that was never seen its number alone, for one question may
+        answer another."""
+        if self.question.attempt_id is None:
+            return f"Question {self.question.number}"
+        return f"{self.question.number}. {self.lead_in}"
+
 
 def response_of(question: Question) -> Response | None:
     """The answer committed, if any."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -212,6 +213,18 @@ def test_what_was_not_answered_stays_closed_after_the_end(visitor):
 
     for number in (2, 3):
         assert sitter.see(number)["Location"] == f"/practise/{sitter.sitting}/"
+
+
+def test_what_was_not_seen_is_listed_without_its_words(visitor):
+    sitter = begin(visitor)
+    sitter.see(1)
+    seen, unseen = (sitter.asked(n).vignette.items.get().lead_in for n in (1, 2))
+
+    page = unescape(visitor.get(f"/practise/{sitter.sitting}/").content.decode())
+
+    assert f"1. {seen}" in page
+    assert "Question 2</a>" in page
+    assert f"2. {unseen}" not in page
 
 
 def test_a_flag_is_kept_and_shown(visitor):
