@@ -78,6 +78,12 @@ quizzes:twin mine finished 1                  | 302           | 302           | 
 quizzes:twin mine finished 99                 | 302           | 302 404x4     | 302 405x4
 quizzes:twin theirs finished 1                | 302           | 302 404x4     | 302 405x4
 quizzes:practise                              | 200           | 200           | 405
+quizzes:quizzes                               | 200           | 405           | 405
+quizzes:quiz set practice                     | 200           | 302           | 405
+quizzes:quiz set test                         | 404x2 200x3   | 404x2 302x3   | 405
+quizzes:quiz set draft                        | 404           | 404           | 405
+quizzes:quiz set withdrawn                    | 404           | 404           | 405
+quizzes:quiz 0                                | 404           | 404           | 405
 quizzes:sitting mine sitting                  | 302 200x4     | 302 405x4     | 302 405x4
 quizzes:sitting theirs sitting                | 302 404x4     | 302 405x4     | 302 405x4
 quizzes:sitting 0                             | 302 404x4     | 302 405x4     | 302 405x4
@@ -91,6 +97,20 @@ quizzes:question theirs sitting 1             | 302 404x4     | 302 405x4     | 
 quizzes:commit-question mine sitting 1        | 302           | 302 200x4     | 302 405x4
 quizzes:commit-question mine sitting 99       | 302 404x4     | 302 404x4     | 302 405x4
 quizzes:commit-question theirs sitting 1      | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:sitting mine test                     | 302 200x4     | 302 405x4     | 302 405x4
+quizzes:sitting theirs test                   | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:finish mine test                      | 302           | 302           | 302 405x4
+quizzes:finish theirs test                    | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:again mine test                       | 302           | 302           | 302 405x4
+quizzes:again theirs test                     | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:question mine test 1                  | 302 200x4     | 302 405x4     | 302 405x4
+quizzes:question theirs test 1                | 302 404x4     | 302 405x4     | 302 405x4
+quizzes:commit-question mine test 1           | 302           | 302 200x4     | 302 405x4
+quizzes:commit-question theirs test 1         | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:save mine test 1                      | 302           | 302 200x4     | 302 405x4
+quizzes:save mine test 99                     | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:save mine sitting 1                   | 302           | 302 200x4     | 302 405x4
+quizzes:save theirs test 1                    | 302 404x4     | 302 404x4     | 302 405x4
 quizzes:flag mine sitting 1                   | 302           | 302           | 302 405x4
 quizzes:flag mine sitting 99                  | 302 404x4     | 302 404x4     | 302 405x4
 quizzes:flag theirs sitting 1                 | 302 404x4     | 302 404x4     | 302 405x4
@@ -227,18 +247,24 @@ def settle(user: User | None) -> Somebody:
             "finished": (finished.pk,),
             "drawn": (drawn.pk,),
             "sitting": (_sitting(user).pk,),
+            "test": (_sitting(user, mode="test").pk,),
             "move": (Move.objects.create(by=user, to="published").pk,),
         },
     )
 
 
-def _sitting(user: User) -> Sitting:
+def _quiz(owner: User, **fields: object) -> Quiz:
+    asked = Vignette.objects.get(origin="bank")
+    return Quiz.objects.create(
+        disease=asked.disease, owner=owner, created_at=timezone.now(), **fields
+    )
+
+
+def _sitting(user: User, mode: str = "practice") -> Sitting:
     """A quiz of one question, a draft of the bank, which a sitting keeps all the same."""
     asked = Vignette.objects.get(origin="bank")
-    quiz = Quiz.objects.create(
-        disease=asked.disease, owner=user, title="Practice", created_at=timezone.now()
-    )
-    sitting = quiz.sittings.create(learner=user, seed="0", started_at=timezone.now())
+    quiz = _quiz(user, title="Quiz", mode=mode, is_set=mode == "test", withdrawn_at=timezone.now())
+    sitting = quiz.sittings.create(learner=user, seed="0", started_at=timezone.now(), mode=mode)
     sitting.questions.create(number=1, vignette=asked)
     return sitting
 
@@ -265,6 +291,14 @@ def everybody(django_db_setup, django_db_blocker) -> Iterator[dict[str, Somebody
             "other": make_user,
         }
         found = {role: settle(make_one()) for role, make_one in make.items()}
+        now, owner = timezone.now(), User.objects.get(role="instructor")
+        for title, fields in {
+            "practice": {"published_at": now},
+            "test": {"published_at": now, "mode": "test"},
+            "draft": {},
+            "withdrawn": {"published_at": now, "withdrawn_at": now},
+        }.items():
+            _quiz(owner, title=title, is_set=True, **fields)
         retired = Vignette.objects.filter(made_for=None)[0]
         retired.pk, retired.slug, retired.state = None, "retired", "retired"
         retired.save()
@@ -282,6 +316,8 @@ def address(line: Line, role: str, everybody: dict[str, Somebody]) -> str:
         owner = role if whose == "mine" and role != "visitor" else "other"
         what, _, more = which.partition(" ")
         arguments: list[object] = [*everybody[owner].rows[what], *(int(n) for n in more.split())]
+    elif whose == "set":
+        arguments = [Quiz.objects.get(title=which).pk]
     elif whose in ("published", "retired", "draft"):
         rows = Vignette.objects.filter(made_for=None, state=whose)
         arguments = [rows[0].pk]

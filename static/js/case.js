@@ -50,8 +50,8 @@ function recall(form) {
 }
 
 function set(form) {
-  if (!form.querySelector(".bar")) return;
   recall(form);
+  if (!form.querySelector(".bar")) return;
   prepare(form);
 }
 
@@ -76,10 +76,10 @@ function lost(form) {
 
 document.addEventListener("change", (event) => {
   const form = formOf(event.target);
-  if (!form || event.target.type !== "radio") return;
+  if (!form || event.target.name !== "option") return;
   strike(optionOf(event.target), false);
   remember(form);
-  prepare(form);
+  set(form);
 });
 
 document.addEventListener("click", (event) => {
@@ -90,10 +90,13 @@ document.addEventListener("click", (event) => {
     const option = optionOf(striker);
     const out = !option.classList.contains("out");
     const radio = option.querySelector('input[type="radio"]');
-    if (out && radio.checked) radio.checked = false;
+    const takesBack = out && radio.checked;
+    if (takesBack) radio.checked = false;
     strike(option, out);
     remember(form);
-    prepare(form);
+    set(form);
+    // In a test a choice is saved as it changes.
+    if (takesBack) form.dispatchEvent(new Event("change", { bubbles: true }));
   }
   if (event.target.closest("[data-again]")) {
     const value = form.querySelector("[data-lost]").dataset.value;

@@ -76,7 +76,7 @@ class Tab:
 
     number: int
     label: str
-    is_right: bool
+    is_right: bool | None
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,10 @@ class Debrief:
     """Everything the page of one decision says."""
 
     decision: Decision
-    response: Response
+    response: Response | None
+    """None where a test ended without an answer."""
     certainty: str
-    chosen: Row
+    chosen: Row | None
     key: Row
     rows: tuple[Row, ...]
     stages: tuple[Told, ...]
@@ -126,7 +127,7 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
     disease = attempt.vignette.disease
     known = answers(story.pk, disease.pk, disease.checksum)
     answer = known[decision.pk]
-    response = responses[decision.pk]
+    response = responses.get(decision.pk)
     numbers = _numbers(answer)
     rows = tuple(
         _row(
@@ -135,20 +136,20 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
             _entries(answer, option.pk, Stance.FOR, numbers),
             _entries(answer, option.pk, Stance.AGAINST, numbers),
             is_key=option.pk == answer.key,
-            is_chosen=option.pk == response.option_id,
+            is_chosen=response is not None and option.pk == response.option_id,
         )
         for option in decision.options
     )
     rows = _without_common_ground(rows)
     key_row = next(row for row in rows if row.is_key)
-    chosen = next(row for row in rows if row.is_chosen)
-    facts = _unique([*key_row.facts, *chosen.facts])[:FACTS]
+    chosen = next((row for row in rows if row.is_chosen), None)
+    facts = _unique([*key_row.facts, *(chosen.facts if chosen else ())])[:FACTS]
     every = _unique(fact for row in rows for fact in row.facts)
     index_of = {stage.pk: stage.index for stage in story.stages}
     return Debrief(
         decision=decision,
         response=response,
-        certainty=Certainty(response.certainty).label,
+        certainty=_certainty(response),
         chosen=chosen,
         key=key_row,
         rows=_ledger_order(rows),
@@ -169,7 +170,7 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
         other_facts=tuple(fact for fact in every if fact not in facts),
         disputes=_disputes(ground(disease.pk, disease.checksum), facts),
         tabs=tuple(
-            Tab(asked.number, asked.label, responses[asked.pk].is_right)
+            Tab(asked.number, asked.label, _is_right(responses.get(asked.pk)))
             for asked in story.decisions
         ),
         courses=tuple(
@@ -184,6 +185,17 @@ def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
         others=answer.others,
         note=answer.note,
     )
+
+
+def _certainty(response: Response | None) -> str:
+    """How sure the learner was, in words; nothing where they did not say."""
+    if response is None or response.certainty is None:
+        return ""
+    return Certainty(response.certainty).label
+
+
+def _is_right(response: Response | None) -> bool | None:
+    return None if response is None else response.is_right
 
 
 def _numbers(answer: Answer) -> dict[int, int]:

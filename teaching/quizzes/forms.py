@@ -120,3 +120,26 @@ class FlagForm(forms.Form):
     """Whether a question is flagged from now on; sent twice it changes nothing."""
 
     flagged = forms.TypedChoiceField(choices=[("1", "yes"), ("0", "no")], coerce=lambda v: v == "1")
+
+
+class QuizFilterForm(forms.Form):
+    """How the list of quizzes is narrowed: words of the title."""
+
+    q = forms.CharField(required=False, max_length=100)
+
+
+class SaveForm(forms.Form):
+    """A choice in a test, which can be changed until it is handed in."""
+
+    turn = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    option = forms.IntegerField(required=False)
+    certainty = forms.TypedChoiceField(
+        choices=Certainty,
+        coerce=lambda value: Certainty(int(value)),
+        required=False,
+        empty_value=None,
+    )
+    clear = forms.BooleanField(required=False)
+    """Take the answer back."""
+    go = forms.CharField(required=False, max_length=8)
+    """``next``: on to what comes after."""

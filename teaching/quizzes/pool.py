@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from teaching.items.generators.item_models import ItemModel
 from teaching.items.generators.registry import MODELS
@@ -15,7 +18,7 @@ from teaching.items.similarity import Features, Reading
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.statements import Tag
-from teaching.quizzes.models import Mark, Only, Response
+from teaching.quizzes.models import BlueprintLine, Listed, Mark, Mode, Only, Quiz, Response
 from teaching.quizzes.selection import Candidate, Read
 
 if TYPE_CHECKING:
@@ -33,9 +36,11 @@ def topics(disease: Disease) -> list[tuple[ItemModel, int]]:
     return [(model, held[model.slug]) for model in MODELS if held[model.slug]]
 
 
-def candidates(disease: Disease, learner: User | None) -> list[Candidate]:
-    """Every published question with what the learner did with it, in any revision: three
-    queries."""
+def candidates(
+    disease: Disease, learner: User | None, without: Collection[str] = ()
+) -> list[Candidate]:
+    """Every published question, by slug ``without`` some, with what the learner did with it in any
+    revision: three queries."""
     answered: Counter[str] = Counter()
     last: dict[str, tuple[float, bool]] = {}
     for slug, at, is_right in (
@@ -61,7 +66,49 @@ def candidates(disease: Disease, learner: User | None) -> list[Candidate]:
         for pk, slug, model, difficulty in published(disease)
         .order_by("pk")
         .values_list("pk", "slug", "model", "difficulty")
+        if slug not in without
     ]
+
+
+def reserved(disease: Disease, at: datetime) -> frozenset[str]:
+    """The fixed lists of tests that are still to be sat: practice leaves them alone. One query."""
+    return frozenset(
+        Listed.objects.filter(
+            Q(quiz__closes_at=None) | Q(quiz__closes_at__gt=at),
+            quiz__disease=disease,
+            quiz__mode=Mode.TEST,
+            quiz__withdrawn_at=None,
+        ).values_list("slug", flat=True)
+    )
+
+
+def listed(quiz: Quiz) -> tuple[list[int], int]:
+    """The published revisions of a fixed list, in its order, and how many questions of it have
+    none any more: two queries."""
+    slugs = list(quiz.listed.values_list("slug", flat=True))
+    held = dict(published(quiz.disease).filter(slug__in=slugs).values_list("slug", "pk"))
+    return [held[slug] for slug in slugs if slug in held], len(slugs) - len(held)
+
+
+def among(disease: Disease, line: BlueprintLine) -> frozenset[int] | None:
+    """The published questions a line of a blueprint is narrowed to by what it asks for, is about
+    or rests on; None where it names none of these. At most one query."""
+    if not (line.axis or line.concept or line.layer):
+        return None
+    rows = published(disease).order_by("pk")
+    if line.axis:
+        rows = rows.filter(items__axis__slug=line.axis)
+    return frozenset(
+        pk
+        for pk, radicals, layers in rows.values_list("pk", "radicals", "items__layers")
+        if (not line.concept or line.concept in about(radicals))
+        and (not line.layer or line.layer in layers)
+    )
+
+
+def about(radicals: Mapping[str, str]) -> frozenset[str]:
+    """The concepts a question was drawn about."""
+    return frozenset((radicals.get("concepts") or radicals.get("key", "")).split())
 
 
 Kind = tuple[str, str]

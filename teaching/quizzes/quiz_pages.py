@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from teaching.items.generators.registry import MODELS
+from teaching.items.models import Key
 from teaching.items.showing import story as read_story
 from teaching.quizzes import pages, results
-from teaching.quizzes.models import Attempt, Question, Response, Sitting
+from teaching.quizzes.models import Attempt, Marking, Question, Response, Sitting
 
 NAMES = {model.slug: model.name for model in MODELS}
 
@@ -41,6 +42,13 @@ class Row:
     lead_in: str
     response: Response | None
     took: str
+    is_held: bool = False
+    """Whether a test that is not told yet asks the same: its answer is not shown."""
+    asked_for: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.response is None and not self.is_held
 
     @property
     def name(self) -> str:
@@ -59,7 +67,9 @@ def response_of(question: Question) -> Response | None:
 
 
 def state_of(question: Question) -> str:
-    """``answered``, ``seen`` or empty."""
+    """``answered``, ``seen`` or empty. In a test an answer is what is saved."""
+    if question.option_id is not None:
+        return "answered"
     if question.attempt is None:
         return ""
     return "answered" if question.attempt.is_finished else "seen"
@@ -109,39 +119,70 @@ def question(attempt: Attempt, *, problem: str = "", chosen: int | None = None) 
     }
 
 
-def summary(sitting: Sitting, questions: Sequence[Question]) -> dict[str, Any]:
-    """A sitting as a whole: where it stands, or what it came to."""
-    rows = [_row(one) for one in questions]
-    answered = [
-        results.Answered(
-            row.question.number,
-            row.topic,
-            row.response.is_right,
-            row.response.committed_at - row.question.attempt.started_at,
-        )
-        for row in rows
-        if row.response is not None and row.question.attempt is not None
-    ]
+def summary(
+    sitting: Sitting, questions: Sequence[Question], held: Collection[str] = ()
+) -> dict[str, Any]:
+    """A sitting as a whole: where it stands, or what it came to. Of questions by slug ``held`` it
+    does not tell what was answered, for a test of the learner asks them too."""
+    right = _right(questions, held)
+    rows = [_row(one, held) for one in questions]
+    answered = [_answered(row, right) for row in rows if row.response is not None]
+    by_certainty = sitting.marking == Marking.CERTAINTY
+    score = results.score(answered, len(rows), open_is_wrong=sitting.is_test)
+    reached = score.per_cent(by_certainty=by_certainty)
+    pass_mark = sitting.quiz.pass_mark
     return {
         "sitting": sitting,
         "rows": rows,
         "places": palette(questions, None),
-        "score": results.score(answered, len(rows)),
+        "score": score,
+        "groupings": [one for one in score.groupings if len(one.groups) > 1],
+        "by_certainty": by_certainty,
+        "reached": round(reached),
+        "pass_mark": pass_mark,
+        "has_passed": pass_mark is not None and reached >= pass_mark,
         "wrong": sum(not one.is_right for one in answered),
-        "took": in_words(sum((one.took for one in answered), timedelta())),
-        "goes_on": next((row.question for row in rows if row.response is None), None),
-        "flagged": [row for row in rows if row.question.is_flagged],
+        "took": in_words(score.took),
+        "goes_on": next((row.question for row in rows if row.is_open), None),
     }
 
 
-def _row(one: Question) -> Row:
+def _right(questions: Sequence[Question], held: Collection[str]) -> dict[int, str]:
+    """What was right in the questions answered and told, by their item: one query."""
+    answered = [
+        response.item_id
+        for one in questions
+        if one.vignette.slug not in held and (response := response_of(one)) is not None
+    ]
+    keys = Key.objects.filter(item__in=answered).exclude(concept=None)
+    return dict(keys.values_list("item", "concept__name"))
+
+
+def _answered(row: Row, right: Mapping[int, str]) -> results.Answered:
+    response, attempt = row.response, row.question.attempt
+    if response is None or attempt is None:
+        raise ValueError("a question without an answer is not summed up")
+    return results.Answered(
+        row.question.number,
+        row.topic,
+        response.is_right,
+        response.committed_at - attempt.started_at,
+        row.asked_for,
+        right.get(response.item_id, ""),
+        response.certainty,
+    )
+
+
+def _row(one: Question, held: Collection[str]) -> Row:
     response = response_of(one)
     took = ""
     if response is not None and one.attempt is not None:
         took = in_words(response.committed_at - one.attempt.started_at)
     (decision,) = read_story(one.vignette).decisions
     name = NAMES.get(one.vignette.model, decision.label)
-    return Row(one, name, decision.lead_in, response, took)
+    if one.vignette.slug in held and response is not None:
+        return Row(one, name, decision.lead_in, None, "", is_held=True)
+    return Row(one, name, decision.lead_in, response, took, asked_for=decision.label)
 
 
 def in_words(took: timedelta) -> str:

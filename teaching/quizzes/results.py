@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import sqrt
@@ -45,18 +45,38 @@ class Share:
 
 @dataclass(frozen=True)
 class Answered:
-    """One answer of a sitting. ``took`` is the time from first sight to the answer."""
+    """One answer of a sitting. ``took`` is the time from first sight to the answer, ``certainty``
+    1 to 3, or None where it was not said."""
 
     number: int
     topic: str
     is_right: bool
     took: timedelta
+    asked_for: str = ""
+    about: str = ""
+    certainty: int | None = None
 
 
 @dataclass(frozen=True)
-class Topic:
+class Group:
     name: str
     share: Share
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """The answers parted by one thing, in the order of its names."""
+
+    heading: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Points:
+    """Points by certainty: ``reached`` of ``possible``, and never more."""
+
+    reached: int
+    possible: int
 
 
 @dataclass(frozen=True)
@@ -64,21 +84,56 @@ class Score:
     share: Share
     left: int
     """Questions without an answer."""
-    topics: tuple[Topic, ...]
+    groupings: tuple[Grouping, ...]
     took: timedelta
     """The times of all answers together."""
+    points: Points
+
+    def per_cent(self, *, by_certainty: bool) -> float:
+        """What was reached, in per cent of what can be."""
+        if by_certainty:
+            return 100 * self.points.reached / self.points.possible if self.points.possible else 0.0
+        return 100 * self.share.right / self.share.asked if self.share.asked else 0.0
 
 
-def score(answered: Sequence[Answered], asked: int) -> Score:
-    """Sum a sitting up. Questions without an answer count neither right nor wrong."""
-    topics = sorted({one.topic for one in answered})
+RIGHT = {1: 1, 2: 2, 3: 3}
+WRONG = {1: 0, 2: -2, 3: -6}
+"""Points by certainty (Gardner-Medwin 1995, Assoc Learn Technol J 3:80): who is less sure than two
+in three does best to guess, and who is surer than four in five to be certain."""
+
+
+def points(certainty: int | None, *, is_right: bool) -> int:
+    """What an answer counts by certainty; one that was not said counts as a guess."""
+    return (RIGHT if is_right else WRONG)[certainty or 1]
+
+
+def score(answered: Sequence[Answered], asked: int, *, open_is_wrong: bool = False) -> Score:
+    """Sum a sitting up. A question without an answer counts neither right nor wrong, or in a test
+    (``open_is_wrong``) like a wrong one; it has no points either way."""
+    right = sum(one.is_right for one in answered)
     return Score(
-        _share(answered),
+        Share(right, asked if open_is_wrong else len(answered)),
         asked - len(answered),
-        tuple(
-            Topic(name, _share([one for one in answered if one.topic == name])) for name in topics
+        (
+            _grouping("By topic", answered, lambda one: one.topic),
+            _grouping("By what was asked for", answered, lambda one: one.asked_for),
+            _grouping("By what was right", answered, lambda one: one.about),
         ),
         sum((one.took for one in answered), timedelta()),
+        Points(
+            sum(points(one.certainty, is_right=one.is_right) for one in answered),
+            max(RIGHT.values()) * (asked if open_is_wrong else len(answered)),
+        ),
+    )
+
+
+def _grouping(
+    heading: str, answered: Sequence[Answered], name: Callable[[Answered], str]
+) -> Grouping:
+    names = sorted({name(one) for one in answered} - {""})
+    return Grouping(
+        heading,
+        tuple(Group(one, _share(each for each in answered if name(each) == one)) for one in names),
     )
 
 

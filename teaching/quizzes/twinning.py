@@ -30,7 +30,7 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 def offer(told: Debrief, vignette: Vignette) -> Offer | None:
     """The twin of a wrong answer, or None where the answer was right or no twin is known."""
-    if told.response.is_right:
+    if told.response is None or told.chosen is None or told.response.is_right:
         return None
     twin = patients.find_twin(
         vignette, vignette.disease.checksum, told.decision.slug, told.chosen.text

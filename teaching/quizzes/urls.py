@@ -1,8 +1,8 @@
-"""Addresses of the clinic: the front page, the cases, an attempt and its debrief, practice."""
+"""Addresses of the clinic: the front page, the cases, an attempt and its debrief, quizzes."""
 
 from django.urls import path
 
-from teaching.quizzes import practice, views
+from teaching.quizzes import answering, noting, practice, views
 
 app_name = "quizzes"
 urlpatterns = [
@@ -19,12 +19,15 @@ urlpatterns = [
     path("attempts/<int:pk>/debrief/<int:number>/", views.debrief, name="debrief-of"),
     path("attempts/<int:pk>/debrief/<int:number>/twin/", views.twin, name="twin"),
     path("practise/", practice.practise, name="practise"),
-    path("practise/<int:pk>/", practice.sitting, name="sitting"),
-    path("practise/<int:pk>/finish/", practice.finish, name="finish"),
-    path("practise/<int:pk>/again/", practice.again, name="again"),
-    path("practise/<int:pk>/<int:number>/", practice.question, name="question"),
-    path("practise/<int:pk>/<int:number>/commit/", practice.commit, name="commit-question"),
-    path("practise/<int:pk>/<int:number>/flag/", practice.flag, name="flag"),
-    path("practise/<int:pk>/<int:number>/bookmark/", practice.bookmark, name="bookmark"),
-    path("practise/<int:pk>/<int:number>/note/", practice.note, name="note"),
+    path("quizzes/", practice.quizzes, name="quizzes"),
+    path("quizzes/<int:pk>/", practice.quiz, name="quiz"),
+    path("sittings/<int:pk>/", answering.sitting, name="sitting"),
+    path("sittings/<int:pk>/finish/", answering.finish, name="finish"),
+    path("sittings/<int:pk>/again/", practice.again, name="again"),
+    path("sittings/<int:pk>/<int:number>/", answering.question, name="question"),
+    path("sittings/<int:pk>/<int:number>/commit/", answering.commit, name="commit-question"),
+    path("sittings/<int:pk>/<int:number>/save/", answering.save, name="save"),
+    path("sittings/<int:pk>/<int:number>/flag/", noting.flag, name="flag"),
+    path("sittings/<int:pk>/<int:number>/bookmark/", noting.bookmark, name="bookmark"),
+    path("sittings/<int:pk>/<int:number>/note/", noting.note, name="note"),
 ]

@@ -21,20 +21,26 @@ SHORT = 28
 def standing(response: Response) -> str:
     """Said to someone who commits a decision a second time with another answer."""
     at = formats.time_format(timezone.localtime(response.committed_at), "H:i")
-    certainty = response.get_certainty_display().lower()
+    certainty = (response.get_certainty_display() or "").lower()
     return f"Your first answer stands: {response.option.text}, {certainty}, {at}."
 
 
-def sure(response: Response) -> str:
-    """How sure the learner was, said to them."""
+def sure(response: Response | None) -> str:
+    """How sure the learner was, said to them; nothing where they did not say."""
+    if response is None:
+        return "You gave no answer."
+    if response.certainty is None:
+        return ""
     if response.certainty == Certainty.GUESS:
         return "You guessed."
-    return f"You were {response.get_certainty_display().lower()}."
+    return f"You were {Certainty(response.certainty).label.lower()}."
 
 
 def heading(told: Debrief, pack: Pack) -> str:
     """The verdict in one line: short answers are named on both sides."""
     names = proper_names(pack)
+    if told.response is None or told.chosen is None:
+        return f"No answer: {_inside(told.key.text, names)}"
     key, chosen = _inside(told.key.text, names), _inside(told.chosen.text, names)
     if told.response.is_right:
         return f"Right: {key}"
@@ -45,6 +51,8 @@ def heading(told: Debrief, pack: Pack) -> str:
 
 def names_answer(told: Debrief) -> bool:
     """Whether the heading says what is right."""
+    if told.response is None or told.chosen is None:
+        return True
     is_short = len(told.chosen.text) <= SHORT and len(told.key.text) <= SHORT
     return told.response.is_right or is_short
 

@@ -27,6 +27,7 @@ OPEN = {
     "quizzes:how": "/how-it-works/",
     "quizzes:cases": "/cases/",
     "quizzes:practise": "/practise/",
+    "quizzes:quizzes": "/quizzes/",
     "atlas:forms": "/atlas/",
     "atlas:timeline": "/atlas/timeline/",
     "atlas:mimics": "/atlas/mimics/",

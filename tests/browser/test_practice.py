@@ -25,7 +25,7 @@ def begin(page: Page) -> None:
     page.goto("/practise/")
     page.get_by_label("How many").select_option("5")
     page.get_by_role("button", name="Begin").click()
-    page.wait_for_url("**/practise/*/1/")
+    page.wait_for_url("**/sittings/*/1/")
 
 
 def test_a_question_is_answered_by_keyboard_alone_and_the_arrows_lead_on(page: Page, published):
@@ -38,9 +38,9 @@ def test_a_question_is_answered_by_keyboard_alone_and_the_arrows_lead_on(page: P
     expect(page.locator(".verdict h2")).to_be_focused()
 
     page.keyboard.press("ArrowRight")
-    page.wait_for_url("**/practise/*/2/")
+    page.wait_for_url("**/sittings/*/2/")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_url("**/practise/*/1/")
+    page.wait_for_url("**/sittings/*/1/")
 
     assert Response.objects.get().certainty == 2
 

@@ -37,7 +37,7 @@ class Sitter:
         )
 
     def url(self, number: int, step: str = "") -> str:
-        return f"/practise/{self.sitting}/{number}/{step}"
+        return f"/sittings/{self.sitting}/{number}/{step}"
 
     def see(self, number: int) -> HttpResponse:
         return self.client.get(self.url(number))
@@ -77,6 +77,6 @@ def begin(client: Client, **wish: object) -> Sitter:
 
 def number_of(response: HttpResponse) -> int:
     """The number of the sitting a response leads to."""
-    found = re.fullmatch(r"/practise/(\d+)/1/", response["Location"])
+    found = re.fullmatch(r"/sittings/(\d+)/1/", response["Location"])
     assert found is not None
     return int(found[1])

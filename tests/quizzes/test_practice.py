@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from teaching.items.models import Evidence, Key, Rationale, Vignette
-from teaching.quizzes import marking, sittings
+from teaching.quizzes import beginning, marking
 from teaching.quizzes.models import Attempt, Mark, Question, Quiz, Response, Sitting
 from tests.clinic import clinic as clinic_of
 from tests.conftest import forget
@@ -179,7 +179,7 @@ def test_the_clock_of_a_question_starts_when_it_is_first_seen(visitor):
     sitter.see(1)
     sitter.answer(1)
 
-    assert "3 min" in visitor.get(f"/practise/{sitter.sitting}/").content.decode()
+    assert "3 min" in visitor.get(f"/sittings/{sitter.sitting}/").content.decode()
     assert sitter.asked(2).attempt is None
 
 
@@ -188,7 +188,7 @@ def test_the_last_answer_ends_the_sitting(visitor):
     sitter.finish()
 
     assert sitter.row.is_finished
-    assert "5 of 5 right" in visitor.get(f"/practise/{sitter.sitting}/").content.decode()
+    assert "5 of 5 right" in visitor.get(f"/sittings/{sitter.sitting}/").content.decode()
 
 
 def test_a_sitting_can_be_ended_early(visitor):
@@ -196,10 +196,10 @@ def test_a_sitting_can_be_ended_early(visitor):
     sitter.answer(1)
     sitter.see(2)
 
-    visitor.post(f"/practise/{sitter.sitting}/finish/")
-    visitor.post(f"/practise/{sitter.sitting}/finish/")
+    visitor.post(f"/sittings/{sitter.sitting}/finish/")
+    visitor.post(f"/sittings/{sitter.sitting}/finish/")
 
-    page = visitor.get(f"/practise/{sitter.sitting}/").content.decode()
+    page = visitor.get(f"/sittings/{sitter.sitting}/").content.decode()
     assert "1 of 1 right, 4 left open" in page
     item, right, _ = sitter.options(2)
     assert sitter.post(2, item, right, 2).status_code == 302
@@ -209,10 +209,10 @@ def test_a_sitting_can_be_ended_early(visitor):
 def test_what_was_not_answered_stays_closed_after_the_end(visitor):
     sitter = begin(visitor)
     sitter.see(2)
-    visitor.post(f"/practise/{sitter.sitting}/finish/")
+    visitor.post(f"/sittings/{sitter.sitting}/finish/")
 
     for number in (2, 3):
-        assert sitter.see(number)["Location"] == f"/practise/{sitter.sitting}/"
+        assert sitter.see(number)["Location"] == f"/sittings/{sitter.sitting}/"
 
 
 def test_what_was_not_seen_is_listed_without_its_words(visitor):
@@ -220,7 +220,7 @@ def test_what_was_not_seen_is_listed_without_its_words(visitor):
     sitter.see(1)
     seen, unseen = (sitter.asked(n).vignette.items.get().lead_in for n in (1, 2))
 
-    page = unescape(visitor.get(f"/practise/{sitter.sitting}/").content.decode())
+    page = unescape(visitor.get(f"/sittings/{sitter.sitting}/").content.decode())
 
     assert f"1. {seen}" in page
     assert "Question 2</a>" in page
@@ -243,10 +243,10 @@ def test_what_went_wrong_is_asked_again_in_other_questions(visitor):
     before = set(sitter.row.questions.values_list("vignette", flat=True))
     publish("term-to-meaning", n=20)
 
-    response = visitor.post(f"/practise/{sitter.sitting}/again/")
+    response = visitor.post(f"/sittings/{sitter.sitting}/again/")
 
     new = Sitting.objects.exclude(pk=sitter.sitting).get()
-    assert response["Location"] == f"/practise/{new.pk}/1/"
+    assert response["Location"] == f"/sittings/{new.pk}/1/"
     assert before.isdisjoint(new.questions.values_list("vignette", flat=True))
     assert new.quiz.again_id == sitter.sitting
 
@@ -255,7 +255,7 @@ def test_where_nothing_went_wrong_nothing_is_asked_again(visitor):
     sitter = begin(visitor)
     sitter.finish()
 
-    response = visitor.post(f"/practise/{sitter.sitting}/again/", follow=True)
+    response = visitor.post(f"/sittings/{sitter.sitting}/again/", follow=True)
 
     assert "There is no other question of those kinds." in response.content.decode()
     assert Sitting.objects.count() == 1
@@ -297,7 +297,7 @@ def test_a_sitting_is_nobody_elses_business(visitor):
     other = begin(Client())
 
     for step in ("", "1/", "1/commit/", "1/flag/", "1/bookmark/", "1/note/", "finish/", "again/"):
-        url = f"/practise/{sitter.sitting}/{step}"
+        url = f"/sittings/{sitter.sitting}/{step}"
         assert other.client.get(url).status_code == 404
         assert other.client.post(url).status_code in (404, 405)
 
@@ -331,7 +331,7 @@ def test_no_page_before_the_answer_tells_a_rationale_or_a_proof(visitor):
     says = set(Evidence.objects.exclude(says="").values_list("says", flat=True))
 
     page = sitter.see(1).content.decode() + visitor.get("/practise/").content.decode()
-    page += visitor.get(f"/practise/{sitter.sitting}/").content.decode()
+    page += visitor.get(f"/sittings/{sitter.sitting}/").content.decode()
 
     assert texts
     assert says
@@ -345,12 +345,12 @@ def walk() -> list[bytes]:
     """Every page of a sitting up to the first answer, with the same draw each time."""
     client = Client()
     sitter = begin(client)
-    pages = [client.get("/practise/"), client.get(f"/practise/{sitter.sitting}/")]
+    pages = [client.get("/practise/"), client.get(f"/sittings/{sitter.sitting}/")]
     pages += [sitter.see(number) for number in range(1, 6)]
     asked = sitter.options(1)[0]
     pages.append(sitter.post(1, asked, "", 2))
     return [
-        re.sub(rb"/practise/\d+/", b"/practise/n/", TOKEN.sub(rb"\1", page.content))
+        re.sub(rb"/sittings/\d+/", b"/sittings/n/", TOKEN.sub(rb"\1", page.content))
         for page in pages
     ]
 
@@ -360,7 +360,7 @@ def test_two_banks_that_differ_in_their_keys_look_alike_until_the_answer(
     visitor, monkeypatch, told
 ):
     """``told``: the negative control, in which the page tells the key."""
-    monkeypatch.setattr(sittings, "new_seed", lambda: "same")
+    monkeypatch.setattr(beginning, "new_seed", lambda: "same")
     at = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: at)
     before = walk()
@@ -420,10 +420,10 @@ def test_what_a_question_costs_hangs_on_nothing(visitor, count):
         cost(visitor, sitter.url(2, "commit/"), {"item": item, "option": right, "certainty": 2}),
         cost(visitor, sitter.url(2)),
         cost(visitor, sitter.url(2)),
-        cost(visitor, f"/practise/{sitter.sitting}/"),
+        cost(visitor, f"/sittings/{sitter.sitting}/"),
     ]
 
-    assert costs == [6, 10, 11, 7, 6]
+    assert costs == [5, 8, 10, 6, 8]
 
 
 def test_a_bookmark_is_kept_beyond_the_quiz_and_can_be_asked_for(visitor):

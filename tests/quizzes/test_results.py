@@ -30,7 +30,7 @@ def test_a_score_counts_what_was_answered_by_topic():
     found = score(answers, asked=5)
 
     assert (found.share, found.left, found.took) == (Share(2, 3), 2, timedelta(seconds=90))
-    assert [(topic.name, topic.share) for topic in found.topics] == [
+    assert [(topic.name, topic.share) for topic in found.groupings[0].groups] == [
         ("Form", Share(2, 2)),
         ("Onset", Share(0, 1)),
     ]

@@ -3,24 +3,34 @@
 from teaching.quizzes.models.attempts import Attempt, AttemptQuerySet, Certainty, Response
 from teaching.quizzes.models.marks import Mark, MarkQuerySet
 from teaching.quizzes.models.quizzes import (
+    Allowance,
     BlueprintLine,
+    Listed,
+    Marking,
+    Mode,
     Only,
-    Question,
     Quiz,
-    Sitting,
-    SittingQuerySet,
+    QuizQuerySet,
+    Release,
 )
+from teaching.quizzes.models.sittings import Question, Sitting, SittingQuerySet
 
 __all__ = [
+    "Allowance",
     "Attempt",
     "AttemptQuerySet",
     "BlueprintLine",
     "Certainty",
+    "Listed",
     "Mark",
     "MarkQuerySet",
+    "Marking",
+    "Mode",
     "Only",
     "Question",
     "Quiz",
+    "QuizQuerySet",
+    "Release",
     "Response",
     "Sitting",
     "SittingQuerySet",

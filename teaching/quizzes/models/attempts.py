@@ -92,7 +92,8 @@ class Response(models.Model):
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
     item = models.ForeignKey(Item, on_delete=models.RESTRICT, related_name="responses")
     option = models.ForeignKey(Option, on_delete=models.RESTRICT, related_name="responses")
-    certainty = models.PositiveSmallIntegerField(choices=Certainty)
+    certainty = models.PositiveSmallIntegerField(choices=Certainty, null=True, blank=True)
+    """None where a test left it to the learner and they did not say."""
     is_right = models.BooleanField()
     committed_at = models.DateTimeField()
 
@@ -103,7 +104,8 @@ class Response(models.Model):
                 fields=["attempt", "item"], name="one_response_per_item_and_attempt"
             ),
             models.CheckConstraint(
-                condition=Q(certainty__in=Certainty.values), name="certainty_is_one_of_three"
+                condition=Q(certainty=None) | Q(certainty__in=Certainty.values),
+                name="certainty_is_one_of_three",
             ),
         ]
 

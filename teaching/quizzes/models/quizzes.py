@@ -1,23 +1,25 @@
-"""Quizzes as rows: what is to be asked, one learner's sitting, and its questions in order.
-
-A sitting keeps what was drawn for it: the revision of each question, in the order shown. What
-becomes of a question afterwards, in the bank or in its quiz, changes no sitting.
-"""
+"""Quizzes as rows: what is to be asked, by which rules, and who has more time for it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
-from teaching.items.models import Difficulty, Vignette
+from teaching.items.models import Difficulty
 from teaching.knowledge.models import Disease
-from teaching.quizzes.models.attempts import Attempt
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
+
+
+class Mode(models.TextChoices):
+    """When the learner is told what was right."""
+
+    PRACTICE = "practice", "Practice"
+    TEST = "test", "Test"
 
 
 class Only(models.TextChoices):
@@ -29,15 +31,48 @@ class Only(models.TextChoices):
     KEPT = "kept", "Bookmarked"
 
 
-class Quiz(models.Model):
-    """What is to be asked: a blueprint, drawn anew for each sitting. This one is the learner's own.
+class Marking(models.TextChoices):
+    """What an answer counts."""
 
-    Feedback comes after each answer: *practice*.
+    PLAIN = "plain", "One point for each right answer"
+    CERTAINTY = "certainty", "By certainty: 1, 2 or 3 when right; 0, −2 or −6 when wrong"
+
+
+class Release(models.TextChoices):
+    """When the results of a test are shown to those who sat it."""
+
+    HANDED_IN = "handed-in", "As soon as a learner hands in"
+    CLOSED = "closed", "When the test has closed and nobody sits it any more"
+    BY_HAND = "by-hand", "When an instructor releases them"
+
+
+class QuizQuerySet(models.QuerySet["Quiz"]):
+    def offered_to(self, learner: User | None) -> Self:
+        """What instructors have set and this learner may begin; a test needs an account."""
+        rows = self.filter(is_set=True, withdrawn_at=None).exclude(published_at=None)
+        if learner is None or learner.is_tryout:
+            rows = rows.exclude(mode=Mode.TEST)
+        return rows
+
+    def set_by(self, instructor: User) -> Self:
+        """Every quiz set for learners; instructors look after them together."""
+        return self.filter(is_set=True) if instructor.sees_keys else self.none()
+
+
+class Quiz(models.Model):
+    """What is to be asked: a blueprint drawn anew for each sitting, or a fixed list.
+
+    A learner's own (``is_set`` is false) is practice, begun as it is made. One that an instructor
+    sets is a draft until it is published; from then on its questions and rules stay.
     """
 
     disease = models.ForeignKey(Disease, on_delete=models.PROTECT, related_name="quizzes")
     owner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="quizzes")
     title = models.CharField(max_length=300)
+    about = models.TextField(blank=True)
+    """What learners read before they begin, as plain text."""
+    mode = models.CharField(max_length=8, choices=Mode, default=Mode.PRACTICE)
+    marking = models.CharField(max_length=9, choices=Marking, default=Marking.PLAIN)
     only = models.CharField(max_length=8, choices=Only, default=Only.ANY, blank=True)
     again = models.ForeignKey(
         "Sitting", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -45,11 +80,62 @@ class Quiz(models.Model):
     """The sitting whose wrong answers it asks again, in new variants."""
     created_at = models.DateTimeField()
 
+    is_set = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    """The time a test may take, without extra time."""
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    """When the last sitting ends, without extra time."""
+    release = models.CharField(max_length=9, choices=Release, default=Release.HANDED_IN)
+    released_at = models.DateTimeField(null=True, blank=True)
+    """When an instructor released the results by hand."""
+    pass_mark = models.PositiveSmallIntegerField(null=True, blank=True)
+    """In per cent of what can be reached."""
+
+    objects = QuizQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="a_quiz_closes_after_it_opens",
+                violation_error_message="It has to close after it opens.",
+            ),
+            models.CheckConstraint(
+                condition=Q(mode="test")
+                | Q(minutes=None, opens_at=None, closes_at=None, pass_mark=None),
+                name="only_a_test_has_a_clock_and_a_pass_mark",
+            ),
+            models.CheckConstraint(
+                condition=~Q(release="closed") | Q(closes_at__isnull=False),
+                name="results_that_wait_for_the_close_have_one",
+                violation_error_message="Say when it closes, or release the results otherwise.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pass_mark=None) | Q(pass_mark__gte=1, pass_mark__lte=100),
+                name="a_pass_mark_is_a_per_cent",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__gte=1), name="a_test_takes_some_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_set=True) | Q(mode="practice"), name="ones_own_quiz_is_no_test"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:quiz", args=[self.pk])
+
+    @property
+    def is_test(self) -> bool:
+        return self.mode == Mode.TEST
 
 
 class BlueprintLine(models.Model):
@@ -58,8 +144,14 @@ class BlueprintLine(models.Model):
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
     count = models.PositiveSmallIntegerField()
-    models_asked = models.JSONField(default=list)
+    models_asked = models.JSONField(default=list, blank=True)
     """Slugs of item models."""
+    axis = models.CharField(max_length=10, blank=True)
+    """The axis of what the question asks for."""
+    concept = models.CharField(max_length=50, blank=True)
+    """The slug of a concept that stands among the options."""
+    layer = models.CharField(max_length=10, blank=True)
+    """The layer the question rests on."""
     difficulty = models.CharField(max_length=8, choices=Difficulty, blank=True)
 
     class Meta:
@@ -75,87 +167,42 @@ class BlueprintLine(models.Model):
         return f"{self.count} of {', '.join(self.models_asked) or 'any'}"
 
 
-class SittingQuerySet(models.QuerySet["Sitting"]):
-    def of(self, learner: User | None) -> Self:
-        """The sittings this learner may see: their own."""
-        return self.filter(learner=learner) if learner is not None else self.none()
+class Listed(models.Model):
+    """One question of a fixed list, in whichever revision is published when a sitting begins."""
 
-    def told(self) -> Self:
-        """With the number of questions, of answers and of right ones."""
-        answers = Q(questions__attempt__finished_at__isnull=False)
-        return (
-            self.order_by("-started_at", "-pk")
-            .select_related("quiz")
-            .annotate(
-                asked=Count("questions"),
-                answered=Count("questions", filter=answers),
-                right=Count("questions", filter=Q(questions__attempt__responses__is_right=True)),
-            )
-        )
-
-
-class Sitting(models.Model):
-    """One learner with one quiz, from the first question to the results."""
-
-    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="sittings")
-    learner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="sittings")
-    seed = models.CharField(max_length=64)
-    """What its questions were drawn with."""
-    started_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)
-
-    objects = SittingQuerySet.as_manager()
+    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="listed")
+    position = models.PositiveSmallIntegerField()
+    slug = models.SlugField(max_length=64)
 
     class Meta:
-        ordering = ["-started_at", "-pk"]
+        ordering = ["quiz", "position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["learner", "quiz"],
-                condition=Q(finished_at=None),
-                name="one_open_sitting_per_learner_and_quiz",
+                fields=["quiz", "position"], name="one_question_per_place_in_a_list"
+            ),
+            models.UniqueConstraint(fields=["quiz", "slug"], name="no_question_twice_in_a_list"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Allowance(models.Model):
+    """More time for one learner in one test."""
+
+    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="allowances")
+    learner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    minutes = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quiz", "learner"], name="one_allowance_per_learner_and_quiz"
             ),
             models.CheckConstraint(
-                condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),
-                name="a_sitting_ends_after_it_starts",
+                condition=Q(minutes__gte=1, minutes__lte=1440), name="an_allowance_is_some_time"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"sitting {self.pk}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("quizzes:sitting", args=[self.pk])
-
-    @property
-    def is_finished(self) -> bool:
-        return self.finished_at is not None
-
-
-class Question(models.Model):
-    """One place of a sitting. Its attempt begins when the learner first sees it."""
-
-    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="questions")
-    number = models.PositiveSmallIntegerField()
-    """From 1."""
-    vignette = models.ForeignKey(Vignette, on_delete=models.RESTRICT, related_name="+")
-    attempt = models.OneToOneField(
-        Attempt, null=True, blank=True, on_delete=models.CASCADE, related_name="question"
-    )
-    is_flagged = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["sitting", "number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["sitting", "number"], name="one_question_per_place_in_a_sitting"
-            ),
-            models.UniqueConstraint(
-                fields=["sitting", "vignette"], name="no_question_twice_in_a_sitting"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"question {self.number}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("quizzes:question", args=[self.sitting_id, self.number])
+        return f"{self.minutes} min"

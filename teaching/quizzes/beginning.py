@@ -1,0 +1,203 @@
+"""Beginning a quiz: its questions are drawn and stored as a sitting, all or none."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from teaching.items.generators.registry import MODELS
+from teaching.knowledge.models import Disease
+from teaching.quizzes import pool, telling, testing
+from teaching.quizzes.clock import Gate
+from teaching.quizzes.models import BlueprintLine, Only, Question, Quiz, Sitting
+from teaching.quizzes.selection import Candidate, Line, Selection, select
+
+if TYPE_CHECKING:
+    from teaching.accounts.models import User
+
+NAMED = 2
+"""So many topics are named in the title of a quiz."""
+
+
+def new_seed() -> str:
+    """What the questions of one sitting are drawn with."""
+    return secrets.token_hex(8)
+
+
+class NothingToAskError(Exception):
+    """No published question fits what was asked for; nothing was stored."""
+
+
+class GateError(Exception):
+    """The test cannot be begun now; ``gate`` says whether it is too early or too late."""
+
+    def __init__(self, gate: Gate) -> None:
+        super().__init__(gate.value)
+        self.gate = gate
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a learner asks to be quizzed on. No models named: all of them."""
+
+    count: int
+    models: tuple[str, ...] = ()
+    difficulty: str = ""
+    only: str = Only.ANY
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A sitting that has begun, with so many questions; ``missing`` more were wanted."""
+
+    sitting: Sitting
+    asked: int
+    missing: int
+
+    @property
+    def wanted(self) -> int:
+        return self.asked + self.missing
+
+
+def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Begun:
+    """A practice quiz of the learner's own, drawn and begun.
+
+    It is shorter than wished where there are not so many questions. Raises NothingToAskError where
+    there is none.
+    """
+    seed = new_seed()
+    line = Line(wish.count, frozenset(wish.models), wish.difficulty)
+    found = pool.narrowed(_open_to(disease, learner, at), wish.only)
+    drawn = select(found, [line], seed, pool.reader(disease))
+    return _own(learner, disease, wish, drawn, seed, at, title=_title(wish))
+
+
+def again(sitting: Sitting, at: datetime) -> Begun:
+    """Ask again what went wrong in a sitting, in questions of the same kinds that the learner has
+    not met where there are such.
+
+    Raises NothingToAskError where nothing went wrong, or nothing of its kind is left.
+    """
+    learner, disease = sitting.learner, sitting.quiz.disease
+    wrong = list(
+        sitting.questions.filter(attempt__responses__is_right=False).select_related("vignette")
+    )
+    kinds = Counter(pool.kind_of(one.vignette.model, one.vignette.radicals) for one in wrong)
+    seed = new_seed()
+    same = pool.of_kinds(disease, kinds)
+    lines = [Line(count, frozenset(kind[:1]), among=same[kind]) for kind, count in kinds.items()]
+    met = {question.vignette_id for question in wrong}
+    found = [one for one in _open_to(disease, learner, at) if one.id not in met]
+    drawn = select(found, lines, seed, pool.reader(disease))
+    wish = Wish(len(wrong), tuple(sorted({model for model, _ in kinds})))
+    return _own(learner, disease, wish, drawn, seed, at, title="Once more", again=sitting)
+
+
+def begin(quiz: Quiz, learner: User, at: datetime) -> Begun:
+    """Begin a quiz that an instructor set. One that is being sat, and a test that was, is returned
+    as it is.
+
+    Raises GateError outside the window of a test, NothingToAskError where no question is left.
+    """
+    before = Sitting.objects.of(learner).filter(quiz=quiz)
+    standing = before.first() if quiz.is_test else before.filter(finished_at=None).first()
+    if standing is not None:
+        return Begun(standing, standing.questions.count(), 0)
+    terms = testing.terms(quiz, learner)
+    gate = terms.gate(at)
+    if gate is not Gate.OPEN:
+        raise GateError(gate)
+    seed = new_seed()
+    drawn = _drawn(quiz, learner, seed, at)
+    if not drawn.ids:
+        raise NothingToAskError
+    standing_one = {} if quiz.is_test else {"finished_at": None}
+    with transaction.atomic():
+        sitting, is_new = Sitting.objects.get_or_create(
+            quiz=quiz,
+            learner=learner,
+            **standing_one,
+            defaults={
+                "mode": quiz.mode,
+                "marking": quiz.marking,
+                "seed": seed,
+                "started_at": at,
+                "deadline": terms.deadline(at),
+            },
+        )
+        if is_new:
+            _lay_out(sitting, drawn)
+    return Begun(sitting, len(drawn.ids), drawn.missing)
+
+
+def _drawn(quiz: Quiz, learner: User, seed: str, at: datetime) -> Selection:
+    ids, gone = pool.listed(quiz)
+    if ids or gone:
+        return Selection(tuple(ids), gone)
+    found = _open_to(quiz.disease, learner, at)
+    lines = [
+        Line(
+            line.count,
+            frozenset(line.models_asked),
+            line.difficulty,
+            pool.among(quiz.disease, line),
+        )
+        for line in quiz.lines.all()
+    ]
+    return select(found, lines, seed, pool.reader(quiz.disease))
+
+
+def _open_to(disease: Disease, learner: User, at: datetime) -> Sequence[Candidate]:
+    """The published questions, without those of tests that are still to be sat or told."""
+    held = telling.held_slugs(learner, disease.pk) | pool.reserved(disease, at)
+    return pool.candidates(disease, learner, without=held)
+
+
+def _title(wish: Wish) -> str:
+    """What the quiz is about, in the names of its topics as far as they fit."""
+    names = [model.name for model in MODELS if model.slug in wish.models]
+    if not names or len(names) == len(MODELS):
+        return "All topics"
+    return " and ".join(names) if len(names) <= NAMED else f"{len(names)} topics"
+
+
+def _own(
+    learner: User,
+    disease: Disease,
+    wish: Wish,
+    drawn: Selection,
+    seed: str,
+    at: datetime,
+    *,
+    title: str,
+    again: Sitting | None = None,
+) -> Begun:
+    if not drawn.ids:
+        raise NothingToAskError
+    with transaction.atomic():
+        quiz = Quiz.objects.create(
+            disease=disease, owner=learner, title=title, only=wish.only, again=again, created_at=at
+        )
+        BlueprintLine.objects.create(
+            quiz=quiz,
+            position=0,
+            count=wish.count,
+            models_asked=list(wish.models),
+            difficulty=wish.difficulty,
+        )
+        sitting = Sitting.objects.create(quiz=quiz, learner=learner, seed=seed, started_at=at)
+        _lay_out(sitting, drawn)
+    return Begun(sitting, len(drawn.ids), drawn.missing)
+
+
+def _lay_out(sitting: Sitting, drawn: Selection) -> None:
+    Question.objects.bulk_create(
+        Question(sitting=sitting, number=number, vignette_id=pk)
+        for number, pk in enumerate(drawn.ids, start=1)
+    )

@@ -1,0 +1,47 @@
+"""A sitting and its questions for whom they belong to; anybody else's do not exist."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.shortcuts import get_object_or_404
+
+from teaching.accounts.http import LearnerRequest
+from teaching.quizzes import clock, telling, testing
+from teaching.quizzes.models import Question, Sitting
+
+
+def sitting_of(request: LearnerRequest, pk: int, at: datetime) -> Sitting:
+    """The learner's sitting as it stands at this moment: a test whose time is up is handed in, and
+    told where its results are out. One query unless something of that happens. Raises Http404."""
+    rows = Sitting.objects.of(request.learner).select_related("quiz__disease", "learner")
+    return _brought_up_to(get_object_or_404(rows, pk=pk), at)
+
+
+def question_of(request: LearnerRequest, pk: int, number: int, at: datetime) -> Question:
+    """One question of the learner's sitting, which comes along as :func:`sitting_of` gives it; one
+    query. Raises Http404."""
+    rows = Question.objects.filter(sitting__in=Sitting.objects.of(request.learner))
+    asked = get_object_or_404(
+        rows.select_related(
+            "sitting__quiz", "sitting__learner", "vignette__disease", "attempt"
+        ).annotate(held=telling.held_elsewhere(request.learner)),
+        sitting=pk,
+        number=number,
+    )
+    asked.is_held = vars(asked)["held"]  # the stubs do not know of an annotation here
+    _brought_up_to(asked.sitting, at)
+    if asked.attempt is not None:
+        asked.attempt.vignette = asked.vignette
+        if asked.sitting.told_at == at:  # told just now, its attempt with it
+            asked.attempt.refresh_from_db(fields=["finished_at"])
+    return asked
+
+
+def _brought_up_to(sitting: Sitting, at: datetime) -> Sitting:
+    if sitting.is_test and not sitting.is_finished and clock.is_over(sitting.deadline, at):
+        testing.close_overdue(Sitting.objects.filter(pk=sitting.pk), at)
+        sitting.refresh_from_db(fields=["finished_at"])
+    if not sitting.is_told and sitting.is_finished:
+        telling.tell(sitting, at)
+    return sitting
