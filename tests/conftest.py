@@ -9,6 +9,28 @@ from teaching.items import answers, films, patients, showing
 from teaching.knowledge.packs import keeping
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="run the tests that use the database alone; the others are the same on each",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--only-database"):
+        return
+    without = [item for item in items if not uses_database(item)]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if uses_database(item)]
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test may touch the database: by its mark, or by a fixture however far down."""
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "django_db_setup" in fixtures
+
+
 @pytest.fixture(autouse=True)
 def _quick_and_apart(settings) -> Iterator[None]:
     """Cheap password hashes, and nothing left over from another test: no rate limit, and no story
