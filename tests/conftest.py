@@ -13,7 +13,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--only-database",
         action="store_true",
-        help="run the tests that use the database alone; the others are the same on each",
+        help="run the tests alone whose outcome may hang on which database it is",
     )
 
 
@@ -25,8 +25,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if uses_database(item)]
 
 
+IN_THE_BROWSER = {"test_practice.py", "test_taking.py"}
+"""What a page looks like is the same on every database. These go through a case and a quiz on a
+server with threads, each with its own connection."""
+
+
 def uses_database(item: pytest.Item) -> bool:
-    """Whether a test may touch the database: by its mark, or by a fixture however far down."""
+    """Whether a test may touch the database: by its mark, or by a fixture however far down. Of the
+    tests in the browser, which take longest, those that answer questions."""
+    if item.path.parent.name == "browser" and item.path.name not in IN_THE_BROWSER:
+        return False
     fixtures = getattr(item, "fixturenames", ())
     return item.get_closest_marker("django_db") is not None or "django_db_setup" in fixtures
 
