@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 
 from teaching.items import answers, films, patients, showing
 from teaching.knowledge.packs import keeping
@@ -35,8 +36,15 @@ def uses_database(item: pytest.Item) -> bool:
     tests in the browser, which take longest, those that answer questions."""
     if item.path.parent.name == "browser" and item.path.name not in IN_THE_BROWSER:
         return False
-    fixtures = getattr(item, "fixturenames", ())
-    return item.get_closest_marker("django_db") is not None or "django_db_setup" in fixtures
+    fixtures = {"django_db_setup", "live_server"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """No connection outlasts its request: a thread of the live server whose browser keeps the line
+    open would hold one, and PostgreSQL drops no database that somebody is connected to."""
+    connections.settings["default"]["CONN_MAX_AGE"] = 0
 
 
 @pytest.fixture(autouse=True)

@@ -20,3 +20,7 @@ def test_a_test_that_asks_for_the_database_is_taken(request, db):
 
 def test_a_test_with_a_fixture_on_the_database_is_taken(request, django_db_setup):
     assert uses_database(request.node)
+
+
+def test_a_test_with_a_server_is_taken(request, live_server):
+    assert uses_database(request.node)
