@@ -1,10 +1,11 @@
 """What all tests share."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connections
+from django.db import connection
 
 from teaching.items import answers, films, patients, showing
 from teaching.knowledge.packs import keeping
@@ -41,10 +42,16 @@ def uses_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
-    """No connection outlasts its request: a thread of the live server whose browser keeps the line
-    open would hold one, and PostgreSQL drops no database that somebody is connected to."""
-    connections.settings["default"]["CONN_MAX_AGE"] = 0
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database; whoever still is connected at its end is shown out. A thread of the live
+    server whose browser kept the line open may be, and PostgreSQL then drops no database."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
