@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client
 
 from teaching.items.models import Vignette
-from teaching.quizzes.models import Attempt, Response
+from teaching.quizzes import marking
+from teaching.quizzes.models import Attempt, Mark, Response
 from tests.quizzes.taking import Taker, begin
 
 PACK = Path(__file__).resolve().parents[1] / "packs" / "acute-stroke"
@@ -92,3 +93,19 @@ def test_the_last_decision_committed_at_once_leads_everybody_to_the_debrief(take
     assert set(statuses) == {status}
     assert taker.row.is_finished
     assert Response.objects.filter(attempt=taker.attempt, item=decision.pk).count() == 1
+
+
+def test_a_bookmark_and_a_note_made_at_once_are_one_mark_that_keeps_both(taker):
+    learner, vignette = taker.row.learner, taker.row.vignette
+
+    def keep(client: Client, number: int) -> int:
+        if number % 2:
+            marking.bookmark(learner, vignette, is_bookmarked=True)
+        else:
+            marking.write(learner, vignette, "Look at the timing.")
+        return number
+
+    at_once(keep, taker.client.cookies)
+
+    mark = Mark.objects.get(learner=learner)
+    assert (mark.is_bookmarked, mark.note) == (True, "Look at the timing.")
