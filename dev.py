@@ -539,6 +539,13 @@ def bench(options):
     return subprocess.call([in_venv("python"), "-m", "benchmarks", *options.names], cwd=ROOT)
 
 
+def kill_ledger(options):
+    """Kill the server under its answers, again and again, and count what is lost."""
+    environment("dev")
+    command = [in_venv("python"), "-m", "tests.ledger", str(options.kills)]
+    return subprocess.call(command, cwd=ROOT)
+
+
 def screenshots(options):
     """Take the pictures of the README."""
     environment("dev")
@@ -630,6 +637,7 @@ def main():
     )
     add("lint", lint)
     add("bench", bench).add_argument("names", nargs="*")
+    add("kill-ledger", kill_ledger).add_argument("--kills", type=int, default=300)
     add("format", format_)
     add("lock", lock).add_argument("--upgrade", action="store_true")
     add("screenshots", screenshots)
