@@ -58,7 +58,7 @@ def sitting(request: LearnerRequest, pk: int) -> HttpResponse:
 @require_safe
 def question(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
     """A question; once it is answered and told, what that earned."""
-    asked = question_of(request, pk, number, timezone.now())
+    asked = question_of(request, pk, number, timezone.now(), whole=True)
     mine = asked.sitting
     if mine.is_finished and (asked.attempt is None or not asked.attempt.is_finished):
         return redirect(mine)

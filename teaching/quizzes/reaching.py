@@ -18,19 +18,25 @@ def sitting_of(request: LearnerRequest, pk: int, at: datetime) -> Sitting:
     return brought_up_to(get_object_or_404(rows, pk=pk), at)
 
 
-def question_of(request: LearnerRequest, pk: int, number: int, at: datetime) -> Question:
+def question_of(
+    request: LearnerRequest, pk: int, number: int, at: datetime, *, whole: bool = False
+) -> Question:
     """One question of the learner's sitting, which comes along as :func:`sitting_of` gives it; one
-    query. Raises Http404."""
-    rows = Question.objects.filter(sitting__in=Sitting.objects.of(request.learner))
-    asked = get_object_or_404(
-        rows.select_related(
-            "sitting__quiz", "sitting__learner", "vignette__disease", "attempt"
-        ).annotate(held=telling.held_elsewhere(request.learner)),
-        sitting=pk,
-        number=number,
-    )
+    query. With ``whole`` the quiz comes too, for a page. Raises Http404.
+
+    What the question shows is left in the database: ``showing.story`` keeps it in the process.
+    """
+    rows = Question.objects.filter(sitting__learner=request.learner, sitting=pk, number=number)
+    rows = rows.select_related("sitting", "vignette", "attempt").defer("vignette__shown")
+    if whole:
+        disease = "sitting__quiz__disease"
+        rows = rows.select_related(disease).defer("vignette__shown", f"{disease}__presentation")
+    asked = get_object_or_404(rows.annotate(held=telling.held_elsewhere(request.learner)))
     asked.is_held = vars(asked)["held"]  # the stubs do not know of an annotation here
+    asked.sitting.learner = request.learner
     brought_up_to(asked.sitting, at)
+    if whole:
+        asked.vignette.disease = asked.sitting.quiz.disease
     if asked.attempt is not None:
         asked.attempt.vignette = asked.vignette
         if asked.sitting.told_at == at:  # told just now, its attempt with it
