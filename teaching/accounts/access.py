@@ -45,6 +45,8 @@ ACCESS: dict[str, Who] = {
     "quizzes:*": Who.TRYOUT,
     # The item bank shows keys.
     "authoring:*": Who.INSTRUCTOR,
+    # Setting quizzes shows what is to be asked, and what learners answered.
+    "teach:*": Who.INSTRUCTOR,
     # Coming and going.
     "account_login": Who.OPEN,
     "account_logout": Who.OPEN,
