@@ -38,7 +38,7 @@ def time(request: InstructorRequest, pk: int) -> HttpResponse:
             return redirect("teach:time", pk)
     context = {
         "quiz": quiz,
-        "standing": shelf.standing(quiz, now),
+        "stands": shelf.standing(quiz, now),
         "form": form,
         "allowances": quiz.allowances.select_related("learner").order_by("learner__username"),
         "has_clock": quiz.minutes is not None or quiz.closes_at is not None,

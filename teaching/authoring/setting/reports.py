@@ -32,7 +32,7 @@ def results(request: InstructorRequest, pk: int) -> HttpResponse:
     page = Paginator(sheet.named(wanted.get("q", "")), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "quiz": quiz,
-        "standing": shelf.standing(quiz, now),
+        "stands": shelf.standing(quiz, now),
         "sheet": sheet,
         "page": page,
         "q": wanted.get("q", ""),
@@ -61,7 +61,7 @@ def questions(request: InstructorRequest, pk: int) -> HttpResponse:
     page = Paginator(asked.counted(telling.marks(quiz)), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "quiz": quiz,
-        "standing": shelf.standing(quiz, now),
+        "stands": shelf.standing(quiz, now),
         "page": page,
         "rows": asked.rows(list(page)),
     }

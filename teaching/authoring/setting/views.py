@@ -63,7 +63,7 @@ def quiz(request: InstructorRequest, pk: int) -> HttpResponse:
     seed = request.GET.get("seed", "")[:64] or beginning.new_seed()
     context = {
         "quiz": shown,
-        "standing": shelf.standing(shown, now),
+        "stands": shelf.standing(shown, now),
         "cover": covers.cover(shown, None, now),
         "sample": sampling.sample(shown, seed, now),
         "hindrance": "" if shown.published_at else publishing.hindrance(shown, now),
