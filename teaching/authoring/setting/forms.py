@@ -207,13 +207,16 @@ class ChangeForm(_QuizForm):
 
     def clean_closes_at(self) -> datetime:
         closes: datetime | None = self.cleaned_data["closes_at"]
+        was = self.closed_at
+        if was is None:
+            raise ValueError("a quiz that does not close has no such field")
         # The field shows minutes: what was not touched keeps its seconds.
-        if closes is not None and self.closed_at and "closes_at" not in self.changed_data:
-            return self.closed_at
-        if closes is None or (self.closed_at is not None and closes < self.closed_at):
-            was = timezone.localtime(self.closed_at)
+        if closes == was.replace(second=0, microsecond=0):
+            return was
+        if closes is None or closes < was:
             raise forms.ValidationError(
-                f"It can only close later than {was:%d.%m.%Y, %H:%M}, since learners rely on that."
+                f"It can only close later than {timezone.localtime(was):%d.%m.%Y, %H:%M}, since "
+                "learners rely on that."
             )
         return closes
 
