@@ -60,7 +60,7 @@ def quiz(request: InstructorRequest, pk: int) -> HttpResponse:
     """A quiz as learners see it, a sample of its questions, and what can be done with it."""
     now = timezone.now()
     shown = quiz_of(request, pk)
-    seed = request.GET.get("seed", "")[:64] or beginning.new_seed()
+    seed = request.GET.get("seed", "")[:64] or str(pk)
     context = {
         "quiz": shown,
         "stands": shelf.standing(shown, now),
@@ -85,7 +85,12 @@ def new(request: InstructorRequest) -> HttpResponse:
 def edit(request: InstructorRequest, pk: int) -> HttpResponse:
     """A draft as a whole; of what is published, what may still change."""
     found = quiz_of(request, pk)
-    return _write(request, found) if found.published_at is None else _change(request, found)
+    if found.published_at is None:
+        return _write(request, found)
+    if "asks" in request.POST:  # a field of drafts alone
+        messages.error(request, NO_DRAFT)
+        return redirect("teach:quiz", pk)
+    return _change(request, found)
 
 
 def _write(request: InstructorRequest, found: Quiz) -> HttpResponse:

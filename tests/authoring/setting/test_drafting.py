@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from django.utils import timezone
 
+from teaching.authoring.setting import drafts
 from teaching.items.models import Vignette
 from teaching.quizzes.models import Quiz
 from tests.authoring.setting.writing import NEW, address, drafted, problems, send
@@ -196,15 +197,24 @@ def test_a_list_has_an_end(instructor, monkeypatch):
 
 def test_a_draft_that_was_published_meanwhile_is_not_written(instructor):
     quiz = drafted(instructor)
-    before = instructor.get(address(quiz, "edit/"))
     Quiz.objects.update(published_at=timezone.now())
 
-    response = send(instructor, address(quiz, "edit/"), minutes="5", line__0__count="9")
+    response = send(instructor, address(quiz, "edit/"), title="Other", line__0__count="9")
 
     quiz.refresh_from_db()
-    assert before.context["draft"].quiz == quiz
-    assert (quiz.minutes, quiz.lines.get().count) == (30, 4)
-    assert response.status_code == 302
+    assert (quiz.title, quiz.lines.get().count) == ("Block 4", 4)
+    text = instructor.get(response["Location"]).content.decode()
+    assert "This quiz was published meanwhile, so nothing was changed." in text
+
+
+def test_a_draft_that_is_published_while_it_is_written_is_held(instructor):
+    quiz = drafted(instructor)
+    Quiz.objects.update(published_at=timezone.now())
+
+    with pytest.raises(drafts.NoDraftError):
+        drafts.save(quiz, [], [])
+
+    assert quiz.lines.count() == 1
 
 
 def test_fields_that_do_not_belong_to_the_form_are_not_stored(instructor):
