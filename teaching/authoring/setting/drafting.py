@@ -10,12 +10,10 @@ from typing import Any
 from django.http import QueryDict
 
 from teaching.authoring import listing
-from teaching.authoring.forms import Choices
 from teaching.authoring.setting import drafts, fitting, ordering
-from teaching.authoring.setting.forms import LINES, DraftForm, LineForm, LineFormSet
-from teaching.items.generators.registry import MODELS
+from teaching.authoring.setting.blueprint import LINES, LineForm, LineFormSet, choices
+from teaching.authoring.setting.forms import DraftForm
 from teaching.items.models import Vignette
-from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 from teaching.quizzes.models import BlueprintLine, Quiz
 
@@ -154,21 +152,6 @@ class Draft:
 
 def _initial(line: BlueprintLine) -> dict[str, Any]:
     return {name: getattr(line, name) for name in LineForm.base_fields}
-
-
-def choices(disease: Disease) -> dict[str, Choices]:
-    """What a line of a blueprint can name."""
-    pack, _ = packs.cached(disease)
-    by_axis = [
-        (axis.label, [(one.slug, one.name) for one in pack.concepts if one.axis == axis.slug])
-        for axis in pack.disease.axes
-    ]
-    return {
-        "models_asked": [(one.slug, one.name) for one in MODELS],
-        "axis": [(axis.slug, axis.label) for axis in pack.disease.axes],
-        "concept": [(label, named) for label, named in by_axis if named],
-        "layer": [(layer.slug, layer.name) for layer in pack.disease.layers],
-    }
 
 
 def _of_the_bank(disease: Disease, slugs: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +10,9 @@ from django import forms
 from django.utils import timezone
 
 from teaching.accounts.models import User
-from teaching.authoring.forms import Choices
 from teaching.authoring.setting.shelf import Standing
-from teaching.items.models import Difficulty
-from teaching.quizzes.models import BlueprintLine, Mode, Quiz, Release
+from teaching.quizzes.models import Mode, Quiz, Release
 
-LINES = 8
-"""A blueprint has at most so many lines."""
 TESTS_ALONE = {
     "minutes": "Only a test has a time limit. Make it a test, or leave this empty.",
     "opens_at": "Only a test opens at a moment. Make it a test, or leave this empty.",
@@ -127,54 +123,6 @@ class DraftForm(_QuizForm):
         if opens and closes and closes <= opens:
             self.add_error("closes_at", "It has to close after it opens.")
         return given
-
-
-class LineForm(forms.Form):
-    """One line of a blueprint. One that is left empty is no line."""
-
-    count = forms.IntegerField(
-        label="How many",
-        required=False,
-        min_value=1,
-        max_value=100,
-        error_messages={
-            "min_value": "A line asks at least one question.",
-            "max_value": "A line asks at most 100 questions.",
-        },
-    )
-    difficulty = forms.ChoiceField(choices=[("", "Any"), *Difficulty.choices], required=False)
-    axis = forms.ChoiceField(label="Asks for", required=False)
-    concept = forms.ChoiceField(label="Is about", required=False)
-    layer = forms.ChoiceField(label="Rests on", required=False)
-    models_asked = forms.MultipleChoiceField(
-        label="Item models", required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, choices: Mapping[str, Choices], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, offered in choices.items():
-            field = self.fields[name]
-            if isinstance(field, forms.MultipleChoiceField):
-                field.choices = list(offered)
-            elif isinstance(field, forms.ChoiceField):
-                field.choices = [("", "Anything"), *offered]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if any(given.values()) and not given.get("count") and "count" not in self.errors:
-            self.add_error("count", "Say how many questions, or leave the whole line empty.")
-        return given
-
-    def line(self) -> BlueprintLine | None:
-        """The line as a row without its quiz; None where it is empty or has a mistake."""
-        if not self.is_valid() or not self.cleaned_data.get("count"):
-            return None
-        return BlueprintLine(**self.cleaned_data)
-
-
-LineFormSet = forms.formset_factory(
-    LineForm, extra=LINES, max_num=LINES, absolute_max=LINES, validate_max=True
-)
 
 
 class ChangeForm(_QuizForm):
