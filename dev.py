@@ -6,20 +6,27 @@ can say so and look for a newer one: no annotations, no syntax after 3.6.
 """
 
 import argparse
+import contextlib
 import glob
 import hashlib
 import os
 import platform
+import re
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 WINDOWS = os.name == "nt"
 OLDEST = (3, 12)
+OLDEST_POSTGRESQL = 15
+SPREAD = ["-n", "auto"]  # over the processors, where pytest is told nothing else
+NOTHING_COLLECTED = 5  # pytest's exit code where no test was left
 ASK = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
 
 
@@ -218,9 +225,8 @@ def browser():
     if find_chromium():
         return True
     say("No Chromium found; installing one")
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
     tries = []
-    if root and shutil.which("apt-get"):
+    if is_root() and shutil.which("apt-get"):
         tries.append(["apt-get", "install", "--yes", "--no-install-recommends", "chromium"])
     tries.append([in_venv("python"), "-m", "playwright", "install", "chromium"])
     for command in tries:
@@ -234,6 +240,118 @@ def browser():
         "CHROMIUM to the path of one."
     )
     return False
+
+
+# The PostgreSQL of the tests.
+
+
+def find_postgresql():
+    """The folder with the programs of the newest PostgreSQL here that is new enough, or None."""
+    if WINDOWS:
+        return None
+    found = [os.path.dirname(os.path.realpath(shutil.which("initdb") or "/none/initdb"))]
+    for pattern in (
+        "/usr/lib/postgresql/*/bin",  # Debian and Ubuntu, which keep them off the PATH
+        "/usr/pgsql-*/bin",
+        "/usr/libexec/postgresql*",
+        "/opt/homebrew/opt/postgresql*/bin",
+        "/usr/local/opt/postgresql*/bin",
+        "/Applications/Postgres.app/Contents/Versions/*/bin",
+    ):
+        found.extend(glob.glob(pattern))
+    versions = {}
+    for folder in found:
+        if all(os.path.exists(os.path.join(folder, name)) for name in ("initdb", "pg_ctl")):
+            said = said_by([os.path.join(folder, "initdb"), "--version"])
+            number = re.search(r"\(PostgreSQL\) (\d+)", said)
+            versions[folder] = int(number.group(1)) if number else 0
+    newest = max(versions, key=versions.get) if versions else None
+    return newest if newest and versions[newest] >= OLDEST_POSTGRESQL else None
+
+
+def postgresql():
+    """As find_postgresql, but continuous integration installs one. Raises SetupError for none."""
+    found = find_postgresql()
+    if not found and in_ci() and shutil.which("apt-get") and is_root():
+        say("No PostgreSQL found; installing one")
+        subprocess.call(["apt-get", "update", "--quiet"], stdout=subprocess.DEVNULL)
+        command = ["apt-get", "install", "--yes", "--no-install-recommends", "postgresql"]
+        quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+        subprocess.call(command, stdout=subprocess.DEVNULL, env=quiet)
+        found = find_postgresql()
+    if not found:
+        raise SetupError(
+            "there is no PostgreSQL %d or newer on this machine. Install one (Debian: `apt-get "
+            "install postgresql`; others: https://www.postgresql.org/download/), or set "
+            "DATABASE_URL to one whose user may create databases." % OLDEST_POSTGRESQL
+        )
+    return found
+
+
+def in_ci():
+    return bool(os.environ.get("CI"))
+
+
+def is_root():
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@contextlib.contextmanager
+def postgresql_server(programs):
+    """The address of a PostgreSQL that lives as long as the block, whatever ends it.
+
+    It listens on a socket in a folder of its own alone, so it needs no password and no port, and it
+    forgets all when the power fails. It sorts as a language does, as most servers do: what leans on
+    the order of bytes shows. Raises SetupError where it does not start.
+    """
+    owner = servant()
+    # A folder for temporary files that belongs to root alone would keep the servant out.
+    folder = tempfile.mkdtemp(prefix="heterotopia-", dir="/tmp" if owner else None)  # noqa: S108
+    how = {"cwd": folder, "preexec_fn": become(owner) if owner else None}
+    initdb, pg_ctl = (os.path.join(programs, name) for name in ("initdb", "pg_ctl"))
+    data = os.path.join(folder, "data")
+    setup = ["--auth=trust", "--username=tests", "--encoding=UTF8", "--no-sync", "--locale=C"]
+    language = ["--locale-provider=icu", "--icu-locale=en"]
+    quick = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"]
+    apart = ["listen_addresses=", "unix_socket_directories=" + folder, "max_connections=300"]
+    server = ["-D", data, "-l", os.path.join(folder, "log"), "-w"]
+    started = " ".join("-c '%s'" % setting for setting in quick + apart)
+    try:
+        if owner:
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+        quietly([initdb, "-D", data, *setup, *language], "PostgreSQL could not be set up.", **how)
+        try:
+            command = [pg_ctl, "start", *server, "-o", started]
+            quietly(command, "PostgreSQL did not start.", **how)
+            yield "postgresql://tests@/heterotopia?host=" + folder
+        finally:
+            stop = [pg_ctl, "stop", *server, "-m", "immediate"]
+            subprocess.call(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **how)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def servant():
+    """Who runs PostgreSQL, which refuses to be run by root; None where we are somebody else."""
+    if not is_root():
+        return None
+    import pwd
+
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise SetupError("PostgreSQL is not run by root, and there is no user postgres or nobody.")
+
+
+def become(person):
+    """What a child process does first to be that person."""
+
+    def change():
+        os.setgroups([])
+        os.setgid(person.pw_gid)
+        os.setuid(person.pw_uid)
+
+    return change
 
 
 # The commands.
@@ -367,26 +485,66 @@ def failing_checks():
 
 
 def test(options):
-    """All checks, then all tests, or those that pytest is told by what follows.
+    """All checks, then all tests on SQLite, then those that use a database on PostgreSQL.
 
-    pytest comes last, so that its summary ends the output.
+    Of the tests, those that pytest is told by what follows. pytest comes last, so that its summary
+    ends the output.
     """
     environment("dev")
     failed = failing_checks()
     if not browser():
         failed.append("browser")
-    if failed:
-        say("Failed so far: %s. The tests follow." % ", ".join(failed))
-    sys.stdout.flush()
-    command = [in_venv("python"), "-m", "pytest", *(options.rest or ["-n", "auto"])]
-    tests = subprocess.call(command, cwd=ROOT)
-    return 1 if failed or tests else 0
+    databases = [options.on] if options.on else ["sqlite", "postgresql"]
+    programs = None
+    if "postgresql" in databases and "DATABASE_URL" not in os.environ:
+        try:
+            programs = postgresql()
+        except SetupError as missing:
+            say("The tests are not run on PostgreSQL: %s" % missing)
+            databases.remove("postgresql")
+            if in_ci() or options.on:
+                failed.append("PostgreSQL")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that a server is stopped first
+    for database in databases:
+        if failed:
+            say("Failed so far: %s." % ", ".join(failed))
+        on = on_sqlite if database == "sqlite" else on_postgresql
+        if on(options.rest, programs) != 0:
+            failed.append("tests on " + database)
+    return 1 if failed else 0
+
+
+def on_sqlite(rest, _):
+    say("The tests on SQLite")
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return pytest(rest or SPREAD, env)
+
+
+def on_postgresql(rest, programs):
+    """The tests that use a database, on the server of DATABASE_URL or one started for them."""
+    with contextlib.ExitStack() as stack:
+        url = os.environ.get("DATABASE_URL") or stack.enter_context(postgresql_server(programs))
+        say("The tests that use a database, on PostgreSQL")
+        code = pytest(["--only-database", *(rest or SPREAD)], dict(os.environ, DATABASE_URL=url))
+    # Among the tests that were named there may be none that uses a database.
+    return 0 if rest and code == NOTHING_COLLECTED else code
+
+
+def pytest(rest, env):
+    return subprocess.call([in_venv("python"), "-m", "pytest", *rest], cwd=ROOT, env=env)
 
 
 def bench(options):
     """Measure: every bench_*.py in benchmarks/."""
     environment("dev")
     return subprocess.call([in_venv("python"), "-m", "benchmarks", *options.names], cwd=ROOT)
+
+
+def kill_ledger(options):
+    """Kill the server under its answers, again and again, and count what is lost."""
+    environment("dev")
+    command = [in_venv("python"), "-m", "tests.ledger", str(options.kills)]
+    return subprocess.call(command, cwd=ROOT)
 
 
 def screenshots(options):
@@ -447,11 +605,12 @@ def call(command, otherwise):
         raise SetupError(otherwise)
 
 
-def quietly(command, otherwise):
+def quietly(command, otherwise, cwd=ROOT, preexec_fn=None):
     """As call, but what the command prints is shown only where it fails."""
     done = subprocess.run(
         command,
-        cwd=ROOT,
+        cwd=cwd,
+        preexec_fn=preexec_fn,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         universal_newlines=True,
@@ -474,9 +633,12 @@ def main():
     command = add("run", run)
     command.add_argument("--port", type=int, default=8000)
     command.add_argument("--reload", action="store_true", help="start anew when the code changes")
-    add("test", test)
+    add("test", test).add_argument(
+        "--on", choices=["sqlite", "postgresql"], help="one database alone, not both"
+    )
     add("lint", lint)
     add("bench", bench).add_argument("names", nargs="*")
+    add("kill-ledger", kill_ledger).add_argument("--kills", type=int, default=300)
     add("format", format_)
     add("lock", lock).add_argument("--upgrade", action="store_true")
     add("screenshots", screenshots)

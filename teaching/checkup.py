@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -14,6 +14,15 @@ MENDED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 well. Source: https://sqlite.org/wal.html, "The WAL-Reset Bug"."""
 
 SYNCHRONOUS_FULL = 2
+
+KEEPING = {
+    "fsync": "a power cut may damage the whole database",
+    "full_page_writes": "a power cut may damage the whole database",
+    "synchronous_commit": "an answer shown as saved may be lost in a power cut",
+    "server_encoding": "",
+}
+"""Settings of PostgreSQL an answer's safety hangs on, and what may be lost where one is off.
+Source: https://www.postgresql.org/docs/15/runtime-config-wal.html"""
 
 
 def complaints() -> Iterator[str]:
@@ -27,6 +36,8 @@ def complaints() -> Iterator[str]:
     yield from _migrations()
     if connection.vendor == "sqlite":
         yield from _sqlite()
+    elif connection.vendor == "postgresql":
+        yield from postgresql_complaints(postgresql_settings())
     if settings.DEPLOYED:
         yield from _deployment()
 
@@ -85,6 +96,22 @@ def sqlite_complaints(
         )
     if synchronous < SYNCHRONOUS_FULL:
         yield "synchronous is not FULL: an answer shown as saved may be lost in a power cut."
+
+
+def postgresql_settings() -> dict[str, str]:
+    """How the server keeps what it was given, as it says itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*KEEPING]])
+        return dict(cursor.fetchall())
+
+
+def postgresql_complaints(kept: Mapping[str, str]) -> Iterator[str]:
+    """What may cost an answer, or a letter of it, with these settings of a server."""
+    for name, loss in KEEPING.items():
+        if kept.get(name) == "off":
+            yield f"{name} is off in PostgreSQL: {loss}."
+    if kept.get("server_encoding") != "UTF8":
+        yield "The PostgreSQL database is not in UTF-8, so it refuses letters people write."
 
 
 def _deployment() -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -41,27 +40,38 @@ def names(name: str, default: str = "", environ: Mapping[str, str] = os.environ)
 def postgresql(url: str) -> dict[str, Any]:
     """Django's database settings for ``postgresql://user:password@host:port/name?sslmode=…``.
 
-    The query becomes OPTIONS. Raises ImproperlyConfigured for another scheme or without a name;
+    Read by PostgreSQL's own client library, so that everything it understands means the same here:
+    percent-encoded passwords, a socket (``?host=/run/postgresql``), several hosts, ``sslmode``.
+    Raises ImproperlyConfigured for another scheme, what the library cannot read, or without a name;
     the message never repeats the address, which holds a password.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
+    # Here and not above: a clone on SQLite needs no client library.
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
+
+    if not url.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
-    name = unquote(parts.path.lstrip("/"))
+    try:
+        said = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except psycopg.Error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read. It looks like postgresql://user:password@host:5432/name"
+            "?sslmode=require; in the password, write %40 for @, %2F for / and %25 for %."
+        ) from None
+    name, ports = said.pop("dbname", ""), said.pop("port", "")
+    if not all(port.isdigit() for port in ports.split(",") if port):
+        raise ImproperlyConfigured("The port in DATABASE_URL must be a number.")
     if not name:
         raise ImproperlyConfigured("DATABASE_URL must end with /name-of-the-database")
-    try:
-        port = parts.port
-    except ValueError:
-        raise ImproperlyConfigured("The port in DATABASE_URL must be a number.") from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(port or ""),
+        "USER": said.pop("user", ""),
+        "PASSWORD": said.pop("password", ""),
+        "HOST": said.pop("host", ""),
+        "PORT": ports,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        # A host that does not answer is an error page after ten seconds, not a page that hangs.
+        "OPTIONS": {"connect_timeout": "10", **said},
     }

@@ -11,6 +11,8 @@ from teaching import checkup
 
 pytestmark = pytest.mark.django_db
 
+SAFE = dict.fromkeys(checkup.KEEPING, "on") | {"server_encoding": "UTF8"}
+
 
 @pytest.fixture
 def well(monkeypatch):
@@ -18,6 +20,7 @@ def well(monkeypatch):
     seen = SimpleNamespace(DEPLOYED=False, DEBUG=True)
     monkeypatch.setattr(checkup, "settings", seen)
     monkeypatch.setattr(checkup.sqlite3, "sqlite_version_info", (3, 53, 0))
+    monkeypatch.setattr(checkup, "postgresql_settings", lambda: SAFE)  # not those of the tests
     return seen
 
 
@@ -60,12 +63,45 @@ def test_the_sqlite_versions_with_the_wal_bug_are_known(version, mended):
     assert checkup.sqlite_is_mended(version) is mended
 
 
-def test_a_risky_sqlite_is_named(well, monkeypatch):
+def test_a_risky_sqlite_is_named_where_it_is_used(well, monkeypatch):
     monkeypatch.setattr(checkup.sqlite3, "sqlite_version_info", (3, 51, 2))
 
-    (complaint,) = checkup.complaints()
+    found = ["can damage a database" in complaint for complaint in checkup.complaints()]
 
-    assert "can damage a database" in complaint
+    assert found == ([True] if connection.vendor == "sqlite" else [])
+
+
+def test_a_postgresql_that_keeps_what_it_is_given_has_no_complaint():
+    assert list(checkup.postgresql_complaints(SAFE)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "start"),
+    [
+        ("fsync", "off", "fsync is off in PostgreSQL: a power cut"),
+        ("full_page_writes", "off", "full_page_writes is off"),
+        ("synchronous_commit", "off", "synchronous_commit is off in PostgreSQL: an answer"),
+        ("server_encoding", "SQL_ASCII", "The PostgreSQL database is not in UTF-8"),
+    ],
+)
+def test_a_postgresql_that_may_lose_an_answer_is_named(name, value, start):
+    (complaint,) = checkup.postgresql_complaints(SAFE | {name: value})
+
+    assert complaint.startswith(start)
+
+
+def test_the_doctor_asks_the_database_in_use_how_it_keeps_answers(well, monkeypatch):
+    monkeypatch.setattr(checkup, "postgresql_settings", lambda: SAFE | {"fsync": "off"})
+
+    found = [complaint.split(" ")[0] for complaint in checkup.complaints()]
+
+    assert found == (["fsync"] if connection.vendor == "postgresql" else [])
+
+
+def test_a_server_tells_all_that_is_asked():
+    ask = {"postgresql": checkup.postgresql_settings}.get(connection.vendor, lambda: SAFE)
+
+    assert ask().keys() == checkup.KEEPING.keys()
 
 
 def test_debug_in_a_deployment_is_named(deployed):

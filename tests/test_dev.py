@@ -142,6 +142,102 @@ def test_the_browser_that_is_named_is_taken(tmp_path, monkeypatch):
     assert (found, gone) == (str(named), None)
 
 
+def programs_of(folder: Path, version: str, start: str = "true") -> Path:
+    """Something that answers like the programs of a PostgreSQL, and writes down what it is told."""
+    folder.mkdir(parents=True)
+    for name in ("initdb", "pg_ctl"):
+        program = folder / name
+        program.write_text(
+            f'#!/bin/sh\n[ "$1" = --version ] && echo "initdb (PostgreSQL) {version}"\n'
+            f'echo {name} "$1" "$3" >> "$(dirname "$0")/told"\n[ "$1" = start ] && {start}\ntrue\n'
+        )
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return folder
+
+
+@posix
+@pytest.mark.parametrize(
+    ("version", "is_new_enough"),
+    [("15.16 (Debian 15.16-0)", True), ("18beta1", True), ("14.9", False)],
+)
+def test_a_postgresql_is_taken_where_it_is_new_enough(
+    tmp_path, monkeypatch, version, is_new_enough
+):
+    folder = programs_of(tmp_path / "bin", version)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    monkeypatch.setattr(dev.glob, "glob", lambda pattern: [])
+
+    assert dev.find_postgresql() == (str(folder) if is_new_enough else None)
+
+
+@posix
+def test_the_newest_postgresql_is_taken(tmp_path, monkeypatch):
+    older = programs_of(tmp_path / "older", "15.1")
+    newer = programs_of(tmp_path / "newer", "17.2")
+    monkeypatch.setenv("PATH", f"{older}:{os.environ['PATH']}")
+    monkeypatch.setattr(dev.glob, "glob", lambda pattern: [str(newer)])
+
+    assert dev.find_postgresql() == str(newer)
+
+
+@pytest.fixture
+def as_we_are(monkeypatch):
+    """The server is run by whoever runs the tests, also where that is root."""
+    monkeypatch.setattr(dev, "servant", lambda: None)
+
+
+def told(folder: Path) -> list[str]:
+    return [line.split()[0:2][-1] for line in (folder / "told").read_text().splitlines()]
+
+
+@posix
+def test_a_server_is_stopped_and_its_folder_gone_when_the_tests_end(tmp_path, as_we_are):
+    programs = programs_of(tmp_path / "bin", "15.1")
+
+    with dev.postgresql_server(str(programs)) as url:
+        folder = Path(url.partition("?host=")[2])
+        assert folder.stat().st_mode & 0o077 == 0
+
+    assert told(programs) == ["-D", "start", "stop"]
+    assert not folder.exists()
+
+
+@posix
+@pytest.mark.parametrize("end", [KeyboardInterrupt, SystemExit])
+def test_a_server_is_stopped_when_the_tests_are_broken_off(tmp_path, as_we_are, end):
+    programs = programs_of(tmp_path / "bin", "15.1")
+
+    with pytest.raises(end), dev.postgresql_server(str(programs)) as url:
+        raise end
+
+    assert told(programs)[-1] == "stop"
+    assert not Path(url.partition("?host=")[2]).exists()
+
+
+@posix
+def test_a_server_that_does_not_start_leaves_nothing_behind(tmp_path, monkeypatch, as_we_are):
+    programs = programs_of(tmp_path / "bin", "15.1", start="exit 1")
+    monkeypatch.setattr(dev.tempfile, "mkdtemp", lambda **_: str(tmp_path / "server"))
+    (tmp_path / "server").mkdir()
+
+    with (
+        pytest.raises(dev.SetupError, match="PostgreSQL did not start"),
+        dev.postgresql_server(str(programs)),
+    ):
+        pass
+
+    assert not (tmp_path / "server").exists()
+
+
+@posix
+def test_a_machine_without_postgresql_says_what_to_install(alone, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(dev.glob, "glob", lambda pattern: [])
+
+    with pytest.raises(dev.SetupError, match=r"apt-get install postgresql.*DATABASE_URL"):
+        dev.postgresql()
+
+
 def test_an_unknown_command_lists_the_known_ones():
     done = subprocess.run(
         [sys.executable, "dev.py", "fly"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -45,8 +45,44 @@ def test_a_postgresql_address_is_taken_apart():
         "PASSWORD": "p@ss",
         "HOST": "db.example.org",
         "PORT": "6543",
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"connect_timeout": "10", "sslmode": "require"},
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port"),
+    [
+        ("postgresql:///clinic", "", ""),
+        ("postgres://db/clinic", "db", ""),
+        ("postgresql://ada@/clinic?host=/run/postgresql&port=5433", "/run/postgresql", "5433"),
+        ("postgresql://ada@%2FRun%2FPostgreSQL/clinic", "/Run/PostgreSQL", ""),
+        ("postgresql://ada@[::1]:5433/clinic", "::1", "5433"),
+        ("postgresql://ada@first:5432,second:5433/clinic", "first,second", "5432,5433"),
+    ],
+)
+def test_a_host_is_found_wherever_the_address_names_it(url, host, port):
+    found = environment.postgresql(url)
+
+    assert (found["NAME"], found["HOST"], found["PORT"]) == ("clinic", host, port)
+
+
+def test_what_the_address_says_of_a_connection_goes_before_what_is_usual():
+    found = environment.postgresql("postgresql://db/clinic?connect_timeout=3&sslmode=verify-full")
+
+    assert found["OPTIONS"] == {"connect_timeout": "3", "sslmode": "verify-full"}
+
+
+def test_a_connection_is_kept_a_minute_and_looked_at_before_it_is_used_again():
+    found = environment.postgresql("postgresql://db/clinic")
+
+    assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (60, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("a+b", "a+b"), ("p%40%2F%3A%25", "p@/:%"), ("se#cret", "se#cret")]
+)
+def test_a_password_is_what_was_encoded(written, meant):
+    assert environment.postgresql(f"postgresql://ada:{written}@db/clinic")["PASSWORD"] == meant
 
 
 @pytest.mark.parametrize(
@@ -55,6 +91,10 @@ def test_a_postgresql_address_is_taken_apart():
         "mysql://ada:secret@db/clinic",
         "postgresql://ada:secret@db",
         "postgresql://ada:secret@db:port/clinic",
+        "postgresql://ada:secret%zz@db/clinic",
+        "postgresql://ada:secret/@db/clinic",
+        "postgresql://ada:secret@db/clinic?sslmod=require",
+        "host=db password=secret dbname=clinic",
     ],
 )
 def test_a_wrong_address_is_refused_without_its_password(url):

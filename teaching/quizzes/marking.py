@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 
+from teaching.accounts.models import User
 from teaching.items.models import Vignette
 from teaching.quizzes.models import Mark
-
-if TYPE_CHECKING:
-    from teaching.accounts.models import User
 
 
 def mark_of(learner: User, vignette: Vignette) -> Mark:
@@ -33,6 +29,9 @@ def _keep(
     learner: User, vignette: Vignette, *, is_bookmarked: bool | None = None, note: str | None = None
 ) -> None:
     with transaction.atomic():
+        # A mark that is not there yet cannot be locked, so the learner is: a bookmark and a note
+        # sent at once would otherwise both be the first, or one would write over the other.
+        User.objects.select_for_update(no_key=True).get(pk=learner.pk)
         mark = mark_of(learner, vignette)
         mark.is_bookmarked = mark.is_bookmarked if is_bookmarked is None else is_bookmarked
         mark.note = mark.note if note is None else note

@@ -15,7 +15,7 @@ def sitting_of(request: LearnerRequest, pk: int, at: datetime) -> Sitting:
     """The learner's sitting as it stands at this moment: a test whose time is up is handed in, and
     told where its results are out. One query unless something of that happens. Raises Http404."""
     rows = Sitting.objects.of(request.learner).select_related("quiz__disease", "learner")
-    return _brought_up_to(get_object_or_404(rows, pk=pk), at)
+    return brought_up_to(get_object_or_404(rows, pk=pk), at)
 
 
 def question_of(request: LearnerRequest, pk: int, number: int, at: datetime) -> Question:
@@ -30,7 +30,7 @@ def question_of(request: LearnerRequest, pk: int, number: int, at: datetime) -> 
         number=number,
     )
     asked.is_held = vars(asked)["held"]  # the stubs do not know of an annotation here
-    _brought_up_to(asked.sitting, at)
+    brought_up_to(asked.sitting, at)
     if asked.attempt is not None:
         asked.attempt.vignette = asked.vignette
         if asked.sitting.told_at == at:  # told just now, its attempt with it
@@ -38,7 +38,8 @@ def question_of(request: LearnerRequest, pk: int, number: int, at: datetime) -> 
     return asked
 
 
-def _brought_up_to(sitting: Sitting, at: datetime) -> Sitting:
+def brought_up_to(sitting: Sitting, at: datetime) -> Sitting:
+    """A sitting as it stands at this moment: handed in where its time is up, told where it may."""
     if sitting.is_test and not sitting.is_finished and clock.is_over(sitting.deadline, at):
         testing.close_overdue(Sitting.objects.filter(pk=sitting.pk), at)
         sitting.refresh_from_db(fields=["finished_at"])

@@ -34,6 +34,7 @@ def clinic() -> Iterator[None]:
     """A server with the demo pack in a database that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         env = os.environ | {"SQLITE_PATH": str(Path(folder) / "pictures.sqlite3")}
+        env.pop("DATABASE_URL", None)  # whoever has one set does not mean it for this
         manage = [sys.executable, str(ROOT / "manage.py")]
         subprocess.run([*manage, "migrate", "-v0"], check=True, env=env)  # noqa: S603
         subprocess.run(  # noqa: S603

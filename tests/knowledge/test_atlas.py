@@ -4,7 +4,9 @@ import pytest
 from django.core.cache import cache
 
 from teaching.knowledge import packs
+from teaching.knowledge.atlas import lists
 from teaching.knowledge.context import KEY
+from teaching.knowledge.models import Source, Term
 from teaching.knowledge.schema.rules import Never, Rule
 from tests.factories import make_instructor, make_user
 from tests.knowledge.shelf import EDITORS_CODE, make_disease, make_pack
@@ -227,6 +229,40 @@ def test_the_editors_words_are_not_in_the_glossary(client):
 
     assert "ague 1" in page
     assert "odd wording" not in page
+
+
+MIXED = ["bone", "Ödem", "zoster", "Apple", "Écchymosis", "oedema"]
+ALPHABET = ["Apple", "bone", "Écchymosis", "Ödem", "oedema", "zoster"]
+
+
+def test_the_glossary_stands_in_the_order_of_the_alphabet():
+    book = make_disease()
+    for n, word in enumerate(MIXED):
+        Term.objects.create(disease=book, code=f"W-{n}", position=90 + n, term=word, meaning="…")
+
+    found = [term.term for term in lists.terms(book)]
+
+    assert [word for word in found if word in MIXED] == ALPHABET
+
+
+def test_sources_stand_by_kind_and_alphabet():
+    book = make_disease()
+    for n, word in enumerate(MIXED):
+        kind = "book" if word == "bone" else "review"
+        Source.objects.create(
+            disease=book, code=f"S-{n}", position=90 + n, title=word, kind=kind, citation=word
+        )
+
+    found = [source.citation for source in lists.sources(book)]
+
+    assert [word for word in found if word in MIXED] == [
+        "bone",
+        "Apple",
+        "Écchymosis",
+        "Ödem",
+        "oedema",
+        "zoster",
+    ]
 
 
 def test_the_standing_text_is_at_the_foot_and_read_once(client, django_assert_num_queries):

@@ -156,7 +156,7 @@ def test_certainty_counts_where_the_quiz_says_so(bank):
 
 
 def test_what_went_wrong_in_a_test_can_be_asked_again(bank):
-    sitter = handed_in(make_quiz())
+    sitter = handed_in(make_quiz(models=("onset-from-case",)))
     page(sitter)
 
     response = sitter.client.post(f"/sittings/{sitter.sitting}/again/")

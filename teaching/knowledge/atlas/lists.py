@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -70,10 +71,18 @@ def disputes(book: Disease) -> QuerySet[Dispute]:
     )
 
 
-def terms(book: Disease) -> QuerySet[Term]:
+def alphabetical(text: str) -> str:
+    """What a text is sorted by: letters alone count, not whether they are capitals or carry an
+    accent. Databases differ in this, and SQLite puts all capitals first."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def terms(book: Disease) -> list[Term]:
     """The glossary in the order of the alphabet: two queries."""
     found = Term.objects.of(book).for_learners()
-    return found.order_by("term").prefetch_related(Prefetch("facts", Fact.objects.only("code")))
+    told = found.prefetch_related(Prefetch("facts", Fact.objects.only("code")))
+    return sorted(told, key=lambda one: alphabetical(one.term))
 
 
 def looked_up(glossary: Iterable[Term], read: Sequence[str]) -> list[Term]:
@@ -85,17 +94,15 @@ def looked_up(glossary: Iterable[Term], read: Sequence[str]) -> list[Term]:
 
 def glossary(book: Disease, words: str) -> list[Term]:
     """The glossary, or with words the part of it that has them."""
-    every = list(terms(book))
+    every = terms(book)
     return looked_up(every, readings(words, (term.term for term in every))) if words else every
 
 
-def sources(book: Disease) -> QuerySet[Source]:
-    """Sources a learner sees, each with the number of facts that rest on it."""
-    return (
-        Source.objects.filter(disease=book, shown=True)
-        .annotate(fact_count=Count("facts", distinct=True))
-        .order_by("kind", "citation", "position")
-    )
+def sources(book: Disease) -> list[Source]:
+    """Sources a learner sees, by kind and alphabet, each with how many facts rest on it."""
+    found = Source.objects.filter(disease=book, shown=True).order_by("position")
+    counted = found.annotate(fact_count=Count("facts", distinct=True))
+    return sorted(counted, key=lambda one: (one.kind, alphabetical(one.citation)))
 
 
 @dataclass(frozen=True)
@@ -113,7 +120,7 @@ class Found:
 def search(book: Disease, words: str) -> Found:
     """Facts, terms, disputes and concepts in which every word occurs, by the glossary's other
     names for a thing too."""
-    glossary = list(terms(book))
+    glossary = terms(book)
     read = readings(words, (term.term for term in glossary))
     differing = having(read, "topic", "article_says", "evidence_says", "learner")
     hits = list(with_sources(Fact.objects.of(book).search(*read))[: FOUND_AT_ONCE + 1])

@@ -1,0 +1,171 @@
+"""Clients that answer over HTTP and write down what was acknowledged."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import re
+import threading
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+ITEM = re.compile(r'name="item" value="(\d+)"')
+TURN = re.compile(r'name="turn" value="(\d+)"')
+OPTION = re.compile(r'name="option" value="(\d+)"( checked)?')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+PLACE = re.compile(r"/sittings/(\d+)/(\d+)/$")
+GONE = (OSError, http.client.HTTPException)
+"""What a request meets when the server is killed under it."""
+PATIENCE = 60
+"""Seconds without any answer after which something else is wrong."""
+
+
+class SilentError(Exception):
+    """The server has not answered for PATIENCE seconds."""
+
+
+@dataclass
+class Answer:
+    """What came back."""
+
+    status: int
+    location: str
+    text: str
+
+
+@dataclass
+class Ledger:
+    """What the server acknowledged: committed answers (sitting, number: option, certainty), and
+    saved choices in their order (sitting, number: options). ``pending`` were sent and not
+    acknowledged, so that they may or may not be stored."""
+
+    committed: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    saved: dict[tuple[int, int], int] = field(default_factory=dict)
+    pending: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    acknowledged: int = 0
+    cut_off: int = 0
+    """Requests that got no answer."""
+    faults: list[str] = field(default_factory=list)
+
+
+class Person(threading.Thread):
+    """One learner who answers practice and changes choices in a test until told to stop."""
+
+    def __init__(self, port: int, session: str, test: int, seed: int) -> None:
+        super().__init__(daemon=True)
+        self.port, self.session, self.test = port, session, test
+        self.rng = random.Random(seed)
+        self.ledger = Ledger()
+        self.stopping = threading.Event()
+        self.token = self.csrf = ""
+        self.failed: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            while not self.stopping.is_set():
+                self.practise()
+        except Exception as error:
+            self.failed = error
+
+    # ---- requests
+    def once(self, method: str, path: str, data: dict[str, object] | None = None) -> Answer:
+        """One request. Raises one of GONE where no whole answer comes."""
+        cookies = f"sessionid={self.session}; csrftoken={self.csrf}"
+        headers = {"Cookie": cookies, "Host": f"localhost:{self.port}"}
+        body = None
+        if data is not None:
+            body = urlencode({**data, "csrfmiddlewaretoken": self.token})
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            text = response.read().decode()
+        finally:
+            connection.close()
+        for name, value in response.getheaders():
+            if name == "Set-Cookie" and value.startswith("csrftoken="):
+                self.csrf = value.split(";")[0].removeprefix("csrftoken=")
+        found = TOKEN.search(text)
+        if found:
+            self.token = found[1]
+        return Answer(response.status, response.getheader("Location") or "", text)
+
+    def insist(self, method: str, path: str, data: dict[str, object] | None = None) -> Answer:
+        """The same again and again until the server answers."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self.once(method, path, data)
+            except GONE:
+                self.ledger.cut_off += 1
+                if time.monotonic() > until:
+                    raise SilentError(path) from None
+                time.sleep(0.02)
+
+    # ---- what a learner does
+    def practise(self) -> None:
+        """A quiz of forty, with a change in the test after every other answer."""
+        self.insist("GET", "/practise/")
+        begun = self.insist("POST", "/practise/", {"count": 40, "difficulty": "", "only": ""})
+        found = PLACE.search(begun.location)
+        if found is None:
+            self.ledger.faults.append(f"practice did not begin: {begun.status}")
+            self.stopping.set()
+            return
+        for number in range(1, 41):
+            if self.stopping.is_set():
+                return
+            if not self.commit(int(found[1]), number):
+                return
+            if number % 2:
+                self.change()
+
+    def commit(self, sitting: int, number: int) -> bool:
+        """Answer a question for good; whether there is one."""
+        page = self.insist("GET", f"/sittings/{sitting}/{number}/")
+        item = ITEM.search(page.text)
+        if page.status != 200 or item is None:
+            return False
+        option = int(self.rng.choice(OPTION.findall(page.text))[0])
+        certainty = self.rng.randint(1, 3)
+        data = {"item": item[1], "option": option, "certainty": certainty}
+        answer = self.insist("POST", f"/sittings/{sitting}/{number}/commit/", data)
+        if answer.status == 302 and answer.location.endswith(f"/{number}/"):
+            self.ledger.committed[sitting, number] = (option, certainty)
+            self.ledger.acknowledged += 1
+        else:
+            self.ledger.faults.append(f"commit: {answer.status} {answer.location}")
+        return True
+
+    def change(self) -> None:
+        """Choose something in the test. What is cut off is looked up, as a learner would."""
+        number = self.rng.randint(1, 10)
+        place = self.test, number
+        path = f"/sittings/{self.test}/{number}/"
+        page = self.insist("GET", path)
+        turn = TURN.search(page.text)
+        if turn is None:
+            self.ledger.faults.append(f"no question of the test: {page.status} {page.location}")
+            return
+        shown = next((int(pk) for pk, checked in OPTION.findall(page.text) if checked), 0)
+        if place in self.ledger.saved and shown not in {
+            self.ledger.saved[place],
+            *self.ledger.pending.get(place, ()),
+        }:
+            self.ledger.faults.append(f"{path} shows {shown}, not what was acknowledged")
+        option = int(self.rng.choice(OPTION.findall(page.text))[0])
+        self.ledger.pending.setdefault(place, set()).add(option)
+        data = {"turn": turn[1], "option": option}
+        try:
+            answer = self.once("POST", f"{path}save/", data)
+        except GONE:
+            self.ledger.cut_off += 1
+            return
+        if answer.status == 302 and answer.location == path:
+            self.ledger.saved[place] = option
+            self.ledger.pending[place] = set()
+            self.ledger.acknowledged += 1
+        else:
+            self.ledger.faults.append(f"save: {answer.status} {answer.location}")
