@@ -411,6 +411,7 @@ def prepare(manage):
         fill = [*manage, "generate", "--n", "20", "--once", "--approve"]
         quietly(fill, "The item bank could not be filled.")
         quietly([*manage, "demo"], "The demo accounts could not be made.")
+        quietly([*manage, "demo_quizzes"], "The demo quizzes could not be made.")
         if sqlite:
             user_version(database, mark)
     say("Demo accounts:")

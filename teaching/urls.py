@@ -14,6 +14,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("atlas/", include("teaching.knowledge.urls")),
     path("bank/", include("teaching.authoring.urls")),
+    path("teach/quizzes/", include("teaching.authoring.setting.urls")),
     path("", include("teaching.quizzes.urls")),
     path("appearance/", appearance.choose, name="appearance"),
 ]

@@ -135,6 +135,41 @@ authoring:question draft                      | 302x2 404 200x2 | 302x2 404 405x
 authoring:question published                  | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
 authoring:fact F-OCSP-01                      | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
 authoring:fact F-NONE-01                      | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
+teach:quizzes                                 | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+teach:new                                     | 302x2 404 200x2 | 302x2 404 200x2 | 302x2 404 405x2
+teach:put                                     | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:quiz set draft                          | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+teach:quiz set test                           | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+teach:quiz own                                | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
+teach:quiz 0                                  | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
+teach:edit set draft                          | 302x2 404 200x2 | 302x2 404 200x2 | 302x2 404 405x2
+teach:edit set test                           | 302x2 404 200x2 | 302x2 404 200x2 | 302x2 404 405x2
+teach:edit own                                | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+teach:edit 0                                  | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+teach:publish set draft                       | 302x2 404 200x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:publish set test                        | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:publish 0                               | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+teach:withdraw set test                       | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:withdraw 0                              | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+teach:offer set test                          | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:offer 0                                 | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+teach:copy set test                           | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:copy 0                                  | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+teach:delete set draft                        | 302x2 404 200x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:delete set test                         | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:delete 0                                | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+teach:release set by-hand                     | 302x2 404 200x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:release set test                        | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+teach:release 0                               | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+teach:results set test                        | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+teach:results own                             | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
+teach:spreadsheet set test                    | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+teach:spreadsheet own                         | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
+teach:questions set test                      | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+teach:questions own                           | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
+teach:time set test                           | 302x2 404 200x2 | 302x2 404 200x2 | 302x2 404 405x2
+teach:time set practice                       | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+teach:time own                                | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
 quizzes:case draft                            | 404           | 405           | 405
 quizzes:begin draft                           | 302           | 404           | 405
 atlas:forms                                   | 200           | 405           | 405
@@ -295,10 +330,12 @@ def everybody(django_db_setup, django_db_blocker) -> Iterator[dict[str, Somebody
         for title, fields in {
             "practice": {"published_at": now},
             "test": {"published_at": now, "mode": "test"},
+            "by-hand": {"published_at": now, "mode": "test", "release": "by-hand"},
             "draft": {},
             "withdrawn": {"published_at": now, "withdrawn_at": now},
         }.items():
             _quiz(owner, title=title, is_set=True, **fields)
+        _quiz(owner, title="own")
         retired = Vignette.objects.filter(made_for=None)[0]
         retired.pk, retired.slug, retired.state = None, "retired", "retired"
         retired.save()
@@ -318,6 +355,8 @@ def address(line: Line, role: str, everybody: dict[str, Somebody]) -> str:
         arguments: list[object] = [*everybody[owner].rows[what], *(int(n) for n in more.split())]
     elif whose == "set":
         arguments = [Quiz.objects.get(title=which).pk]
+    elif whose == "own":
+        arguments = [Quiz.objects.get(title="own").pk]
     elif whose in ("published", "retired", "draft"):
         rows = Vignette.objects.filter(made_for=None, state=whose)
         arguments = [rows[0].pk]

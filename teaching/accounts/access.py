@@ -41,10 +41,15 @@ ACCESS: dict[str, Who] = {
     "quizzes:begin": Who.OPEN,
     "quizzes:new-patient": Who.OPEN,
     "quizzes:practise": Who.OPEN,
+    # What instructors set; a test asks for an account, and does not exist without one.
+    "quizzes:quizzes": Who.OPEN,
+    "quizzes:quiz": Who.OPEN,
     # One's own attempts.
     "quizzes:*": Who.TRYOUT,
     # The item bank shows keys.
     "authoring:*": Who.INSTRUCTOR,
+    # Setting quizzes shows what is to be asked, and what learners answered.
+    "teach:*": Who.INSTRUCTOR,
     # Coming and going.
     "account_login": Who.OPEN,
     "account_logout": Who.OPEN,

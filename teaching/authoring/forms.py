@@ -97,13 +97,18 @@ def _values(choices: Any) -> dict[str, str]:
     return found
 
 
-class MoveForm(forms.Form):
-    """Where to bring which questions. ``found`` is how many the instructor was told there are."""
+class MeantForm(forms.Form):
+    """Which questions of the list. ``found`` is how many the instructor was told there are."""
 
-    to = forms.ChoiceField(choices=[(State.PUBLISHED, "Publish"), (State.RETIRED, "Retire")])
     which = forms.ChoiceField(choices=[(one, one) for one in ("ticked", "page", "all")])
     ticked = _Numbers(required=False)
     page = _Numbers(required=False)
     found = forms.IntegerField(required=False, min_value=0)
     back = forms.CharField(required=False)
+
+
+class MoveForm(MeantForm):
+    """Where to bring which questions."""
+
+    to = forms.ChoiceField(choices=[(State.PUBLISHED, "Publish"), (State.RETIRED, "Retire")])
     is_sure = forms.BooleanField(required=False)

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from teaching.authoring import listing
-from teaching.authoring.forms import FilterForm, MoveForm
+from teaching.authoring.forms import FilterForm, MeantForm, MoveForm
 from teaching.items.models import Move, State, Vignette, VignetteQuerySet
 from teaching.knowledge.models import Disease
 from teaching.quizzes.models import Attempt
@@ -30,7 +30,7 @@ class NotMeant(Exception):  # noqa: N818 (says what happened)
     """What was sent names no questions, or others than the instructor saw; the message says so."""
 
 
-def meant(disease: Disease, form: MoveForm) -> VignetteQuerySet:
+def meant(disease: Disease, form: MeantForm) -> VignetteQuerySet:
     """The questions a form speaks of. Raises NotMeant where that is none, or where the list has
     changed since it was shown."""
     if not form.is_valid():

@@ -73,7 +73,7 @@ def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Begun
     """
     seed = new_seed()
     line = Line(wish.count, frozenset(wish.models), wish.difficulty)
-    found = pool.narrowed(_open_to(disease, learner, at), wish.only)
+    found = pool.narrowed(open_to(disease, learner, at), wish.only)
     drawn = select(found, [line], seed, pool.reader(disease))
     return _own(learner, disease, wish, drawn, seed, at, title=_title(wish))
 
@@ -93,7 +93,7 @@ def again(sitting: Sitting, at: datetime) -> Begun:
     same = pool.of_kinds(disease, kinds)
     lines = [Line(count, frozenset(kind[:1]), among=same[kind]) for kind, count in kinds.items()]
     met = {question.vignette_id for question in wrong}
-    found = [one for one in _open_to(disease, learner, at) if one.id not in met]
+    found = [one for one in open_to(disease, learner, at) if one.id not in met]
     drawn = select(found, lines, seed, pool.reader(disease))
     wish = Wish(len(wrong), tuple(sorted({model for model, _ in kinds})))
     return _own(learner, disease, wish, drawn, seed, at, title="Once more", again=sitting)
@@ -114,7 +114,7 @@ def begin(quiz: Quiz, learner: User, at: datetime) -> Begun:
     if gate is not Gate.OPEN:
         raise GateError(gate)
     seed = new_seed()
-    drawn = _drawn(quiz, learner, seed, at)
+    drawn = draw(quiz, learner, seed, at)
     if not drawn.ids:
         raise NothingToAskError
     standing_one = {} if quiz.is_test else {"finished_at": None}
@@ -136,24 +136,18 @@ def begin(quiz: Quiz, learner: User, at: datetime) -> Begun:
     return Begun(sitting, len(drawn.ids), drawn.missing)
 
 
-def _drawn(quiz: Quiz, learner: User, seed: str, at: datetime) -> Selection:
+def draw(quiz: Quiz, learner: User | None, seed: str, at: datetime) -> Selection:
+    """The questions a sitting of this learner would have; for nobody in particular, as for someone
+    who has answered none yet. Nothing is stored."""
     ids, gone = pool.listed(quiz)
     if ids or gone:
         return Selection(tuple(ids), gone)
-    found = _open_to(quiz.disease, learner, at)
-    lines = [
-        Line(
-            line.count,
-            frozenset(line.models_asked),
-            line.difficulty,
-            pool.among(quiz.disease, line),
-        )
-        for line in quiz.lines.all()
-    ]
+    found = open_to(quiz.disease, learner, at)
+    lines = [pool.line_of(quiz.disease, line) for line in quiz.lines.all()]
     return select(found, lines, seed, pool.reader(quiz.disease))
 
 
-def _open_to(disease: Disease, learner: User, at: datetime) -> Sequence[Candidate]:
+def open_to(disease: Disease, learner: User | None, at: datetime) -> Sequence[Candidate]:
     """The published questions, without those of tests that are still to be sat or told."""
     held = telling.held_slugs(learner, disease.pk) | pool.reserved(disease, at)
     return pool.candidates(disease, learner, without=held)

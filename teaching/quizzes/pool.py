@@ -19,7 +19,7 @@ from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.statements import Tag
 from teaching.quizzes.models import BlueprintLine, Listed, Mark, Mode, Only, Quiz, Response
-from teaching.quizzes.selection import Candidate, Read
+from teaching.quizzes.selection import Candidate, Line, Read
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
@@ -104,6 +104,11 @@ def among(disease: Disease, line: BlueprintLine) -> frozenset[int] | None:
         if (not line.concept or line.concept in about(radicals))
         and (not line.layer or line.layer in layers)
     )
+
+
+def line_of(disease: Disease, row: BlueprintLine) -> Line:
+    """A line of a blueprint as the selection takes it. At most one query."""
+    return Line(row.count, frozenset(row.models_asked), row.difficulty, among(disease, row))
 
 
 def about(radicals: Mapping[str, str]) -> frozenset[str]:

@@ -124,3 +124,20 @@ def allow(quiz: Quiz, learner: User, minutes: int, at: datetime) -> None:
             deadline = terms(quiz, learner).deadline(sitting.started_at)
             sitting.deadline = None if deadline is None else max(deadline, at)
             sitting.save(update_fields=["deadline"])
+
+
+def close_later(quiz: Quiz, closes_at: datetime) -> None:
+    """Move the close of a test to a later moment, and with it the deadlines of those who sit it;
+    whom the clock has handed in stays so. An earlier moment changes nothing."""
+    with transaction.atomic():
+        moved = Quiz.objects.filter(pk=quiz.pk, closes_at__lt=closes_at).update(closes_at=closes_at)
+        if not moved:
+            return
+        quiz.closes_at = closes_at
+        extra = dict(quiz.allowances.values_list("learner", "minutes"))
+        for sitting in Sitting.objects.select_for_update().filter(quiz=quiz, finished_at=None):
+            given = clock.Terms(
+                quiz.minutes, quiz.opens_at, closes_at, extra.get(sitting.learner_id, 0)
+            )
+            sitting.deadline = given.deadline(sitting.started_at)
+            sitting.save(update_fields=["deadline"])

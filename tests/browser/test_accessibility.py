@@ -8,13 +8,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from teaching.items import bank, loading
 from teaching.items.generators.registry import model_of
-from teaching.knowledge.models import Fact
+from teaching.items.models import Option, Vignette
+from teaching.knowledge.models import Disease, Fact
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema import Pack
+from teaching.quizzes import beginning
+from teaching.quizzes.models import Quiz
 from tests.browser.taking import come_to_the_decision, press
 from tests.factories import make_instructor, make_user, make_warned
 from tests.knowledge.shelf import make_disease
@@ -64,8 +68,22 @@ IN_THE_BANK = {
     "authoring:question": "/bank/{question}/",
     "authoring:fact": "/bank/facts/{fact}/",
 }
+SETTING = {
+    "teach:quizzes": "/teach/quizzes/?q=a",
+    "teach:new": "/teach/quizzes/new/",
+    "teach:quiz": "/teach/quizzes/{quiz}/",
+    "teach:edit": "/teach/quizzes/{draft}/edit/",
+    "teach:publish": "/teach/quizzes/{draft}/publish/",
+    "teach:delete": "/teach/quizzes/{draft}/delete/",
+    "teach:release": "/teach/quizzes/{quiz}/release/",
+    "teach:results": "/teach/quizzes/{quiz}/results/",
+    "teach:questions": "/teach/quizzes/{quiz}/questions/",
+    "teach:time": "/teach/quizzes/{quiz}/time/",
+    "quizzes:quiz": "/quizzes/{quiz}/",
+}
 IN_A_CASE = {"quizzes:case", "quizzes:attempt", "quizzes:debrief", "quizzes:debrief-of"}
 IN_A_QUIZ = {"quizzes:question", "quizzes:sitting"}
+FROM_THE_BANK = {"teach:put"}
 NO_PAGE = {
     "appearance",
     "account_confirm_login_code",
@@ -82,7 +100,12 @@ NO_PAGE = {
     "quizzes:new-patient",
     "quizzes:note",
     "quizzes:read-on",
+    "quizzes:save",
     "quizzes:twin",
+    "teach:copy",
+    "teach:offer",
+    "teach:spreadsheet",
+    "teach:withdraw",
 }
 """Addresses that answer with a redirect only."""
 
@@ -120,7 +143,8 @@ def complaints_of(page: Page) -> list[str]:
 
 
 def test_every_address_is_walked_or_answers_no_page():
-    known = OPEN.keys() | OWN.keys() | IN_THE_BANK.keys() | IN_A_CASE | IN_A_QUIZ | NO_PAGE
+    listed = OPEN.keys() | OWN.keys() | IN_THE_BANK.keys() | SETTING.keys()
+    known = listed | IN_A_CASE | IN_A_QUIZ | FROM_THE_BANK | NO_PAGE
     own = {name for name in names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
     assert own - known == set()
@@ -157,6 +181,78 @@ def test_a_page_of_the_bank_breaks_no_rule(page: Page, live_server, sign_in, add
 
     assert complaints_of(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def set_for_learners(disease: Disease) -> dict[str, int]:
+    """A published test that somebody is sitting, and a draft with a list."""
+    owner, learner = make_instructor(), make_user()
+    common = {"disease": disease, "owner": owner, "is_set": True, "created_at": timezone.now()}
+    draft = Quiz.objects.create(title="A draft", **common)
+    for position, row in enumerate(Vignette.objects.bank(disease)):
+        draft.listed.create(position=position, slug=row.slug)
+    quiz = Quiz.objects.create(
+        title="A test",
+        about="Sit it alone.",
+        mode="test",
+        marking="certainty",
+        minutes=20,
+        pass_mark=60,
+        release="by-hand",
+        published_at=timezone.now(),
+        **common,
+    )
+    quiz.lines.create(position=0, count=9, axis="onset")
+    quiz.allowances.create(learner=learner, minutes=10)
+    sitting = beginning.begin(quiz, learner, timezone.now()).sitting
+    first = sitting.questions.all()[0]
+    option = Option.objects.filter(item__vignette=first.vignette_id)[0]
+    sitting.questions.filter(pk=first.pk).update(option=option, saved_at=timezone.now())
+    return {"quiz": quiz.pk, "draft": draft.pk}
+
+
+@pytest.mark.parametrize("address", SETTING.values(), ids=SETTING.keys())
+@pytest.mark.parametrize("width", [1360, 360])
+def test_a_page_for_setting_quizzes_breaks_no_rule(
+    page: Page, live_server, sign_in, address, width
+):
+    disease = loading.load(only_case(CASE)).receipt.disease
+    bank.fill(disease, model_of("onset-from-case"), 3)
+    bank.approve(disease, model_of("onset-from-case"), None)
+    numbers = set_for_learners(disease)
+    sign_in(make_instructor())
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address.format(**numbers))
+    page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+
+    assert complaints_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_mistakes_in_a_draft_and_the_way_from_the_bank_break_no_rule(
+    page: Page, live_server, sign_in
+):
+    disease = loading.load(only_case(CASE)).receipt.disease
+    bank.fill(disease, model_of("onset-from-case"), 3)
+    sign_in(make_instructor())
+    page.goto("/teach/quizzes/new/")
+    page.get_by_label("Test", exact=True).check()
+    page.get_by_label("Minutes").fill("0")
+    page.locator("summary").nth(1).click()
+    page.get_by_role("button", name="Save the draft").click()
+    found = complaints_of(page)
+    assert page.get_by_text("Give it a title; learners see it.").is_visible()
+
+    page.goto("/bank/")
+    page.locator(".tick input").first.check()
+    page.get_by_role("button", name="Put into a quiz").click()
+    page.get_by_role("button", name="Put them there").click()
+    found += complaints_of(page)
+    page.get_by_label("Its title, if it is new").fill("From the bank")
+    page.get_by_role("button", name="Put them there").click()
+    page.wait_for_url("**/edit/#list")
+
+    assert page.get_by_text("1 question added.").is_visible()
+    assert found == []
 
 
 def test_a_page_that_is_not_there_breaks_no_rule(page: Page, live_server, complaints):

@@ -424,3 +424,39 @@ def test_no_attempt_of_a_test_is_finished_before_it_is_told(quiz):
 
     assert not Attempt.objects.filter(finished_at__isnull=False).exists()
     assert not Response.objects.exists()
+
+
+def test_a_later_close_gives_each_who_sits_it_their_own_time(bank, clock):
+    closes = timezone.now() + 10 * MINUTE
+    quiz = make_quiz(closes_at=closes)
+    slow = make_user()
+    testing.allow(quiz, slow, 15, timezone.now())
+    sitters = [sit(quiz), sit(quiz, learner=slow)]
+    began = timezone.now()
+
+    testing.close_later(quiz, closes + 60 * MINUTE)
+
+    assert [one.row.deadline - began for one in sitters] == [30 * MINUTE, 45 * MINUTE]
+
+
+def test_whom_the_close_has_handed_in_stays_so_when_it_moves(bank, clock):
+    closes = timezone.now() + 10 * MINUTE
+    quiz = make_quiz(closes_at=closes)
+    sitter = sit(quiz)
+    clock.shift(10 * MINUTE)
+    page(sitter)
+
+    testing.close_later(quiz, closes + 60 * MINUTE)
+
+    assert (sitter.row.finished_at, sitter.row.deadline) == (closes, closes)
+
+
+def test_a_close_does_not_move_to_an_earlier_moment(bank, clock):
+    closes = timezone.now() + 10 * MINUTE
+    quiz = make_quiz(closes_at=closes)
+    sitter = sit(quiz)
+
+    testing.close_later(quiz, closes - MINUTE)
+
+    quiz.refresh_from_db()
+    assert (quiz.closes_at, sitter.row.deadline) == (closes, closes)

@@ -1,0 +1,1 @@
+"""Setting quizzes for learners: drafts, publishing, extra time, and what they came to."""
