@@ -28,6 +28,13 @@ class Redraw(Exception):  # noqa: N818 (no error: the next draw may do)
     """This draw leads nowhere; another one may."""
 
 
+class Bits(NamedTuple):
+    """What a tag says at a spot: a bit for the finding at each place, and those of the opposite."""
+
+    said: int
+    denied: int
+
+
 class Stock:
     """What drawing needs of a pack, looked up in constant time."""
 
@@ -63,6 +70,8 @@ class Stock:
         self._spots: dict[tuple[tuple[str, ...], str], Spot] = {}
         self._scenes_at: dict[tuple[str, Spot], list[Saying]] = {}
         self._spots_at: dict[str, Spot | None] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._bits: dict[tuple[Tag, Spot | None], Bits] = {}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
         self.scenes: dict[str, list[Saying]] = defaultdict(list)
         for phrase in pack.phrases:
@@ -76,6 +85,8 @@ class Stock:
             for severity in self.generator.lesion.severities
         }
         """What each severity states present."""
+        self.graded = frozenset[Tag]().union(*self.severities.values())
+        """What any of them does."""
         self.openers = [Saying(phrase) for phrase in self.generator.lesion.openers]
         self.words: dict[str, list[Word]] = defaultdict(list)
         for word in self.generator.words:
@@ -110,6 +121,26 @@ class Stock:
         if at not in self._spots_at:
             self._spots_at[at] = spot_of(at, self.regions)
         return self._spots_at[at]
+
+    def bits(self, tag: Tag, spot: Spot | None) -> Bits:
+        """What a tag says there. Raises CannotGenerate for one that needs a spot where none is."""
+        key = tag, spot
+        found = self._bits.get(key)
+        if found is None:
+            found = self._bits[key] = self._numbered(tag, spot)
+        return found
+
+    def _numbered(self, tag: Tag, spot: Spot | None) -> Bits:
+        if tag.at not in (HERE, MIRROR):
+            atoms: tuple[tuple[str, str], ...] = ((tag.finding, tag.at),)
+        elif spot is None:
+            raise CannotGenerate(f"'{tag}' speaks of a place where there is none")
+        else:
+            atoms = spot.atoms(tag)
+        present = sum(
+            1 << 2 * self._numbers.setdefault(atom, len(self._numbers)) for atom in set(atoms)
+        )
+        return Bits(present, present << 1) if tag.present else Bits(present << 1, present)
 
     def scenes_at(self, stage: str, spot: Spot) -> list[Saying]:
         """The sentences of a stage that decide nothing and are worded for a place."""
