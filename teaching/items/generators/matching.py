@@ -11,6 +11,7 @@ from teaching.items.generators import brief, contrasting, telling
 from teaching.items.generators.asking import layers, rationale
 from teaching.items.generators.blueprints import pick
 from teaching.items.generators.brief import Patient, Told
+from teaching.items.generators.dice import Dice
 from teaching.items.generators.item_models import Ground, ItemModel, Sketch, neutral_slug
 from teaching.items.generators.shortening import shorten
 from teaching.items.generators.spots import Spot
@@ -55,7 +56,7 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
     if not themes:
         raise CannotGenerate("the pack names no theme for a list of options")
     # What is offered and what is right is settled first: a draw that fails must not change it.
-    plan = Random(f"{ground.pack.disease.slug}/{MODEL.slug}/{seed}")  # noqa: S311
+    plan = Dice(f"{ground.pack.disease.slug}/{MODEL.slug}/{seed}")
     shared = _shared(plan, ground.stock, themes[seed % len(themes)])
     keys = [
         (plan.choice(shared.listed), plan.randint(*shared.theme.lines))
