@@ -151,8 +151,14 @@ def rationale(verdict: Verdict, *, is_key: bool) -> tuple[str, tuple[str, ...]]:
 
     Reasons that point at a line come first; blanket absences fill up where nothing else is said.
     """
+    return _rationale(verdict.sentences, is_key)
+
+
+@lru_cache(OFFERED)
+def _rationale(sentences: tuple[Sentence, ...], is_key: bool) -> tuple[str, tuple[str, ...]]:
+    """The same of a verdict's sentences, which many cases share."""
     stance = "for" if is_key else "against"
-    found = [one for one in verdict.sentences if one.stance == stance] or list(verdict.sentences)
+    found = [one for one in sentences if one.stance == stance] or list(sentences)
     return spoken(sorted(found, key=lambda one: not one.telling), SENTENCES[is_key])
 
 
@@ -177,5 +183,5 @@ def layers(stock: Stock, facts: Iterable[str]) -> tuple[Layer, ...]:
 
 
 def _parallel(texts: Sequence[str]) -> bool:
-    lengths = [len(text) for text in texts]
+    lengths = [*map(len, texts)]
     return max(lengths) <= PARALLEL * min(lengths)

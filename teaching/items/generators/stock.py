@@ -10,6 +10,8 @@ from typing import NamedTuple
 from teaching.items.generators.spots import HERE, MIRROR, Spot, placed, spot_of
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.generator.patients import Occupation
+from teaching.knowledge.schema.generator.patterns import Aim
 from teaching.knowledge.schema.generator.phrases import Measure, Phrase, Word
 from teaching.knowledge.schema.vignettes import Line
 from teaching.knowledge.statements import Tag
@@ -66,10 +68,14 @@ class Stock:
             for other in finding.contradicts:
                 self.kin[finding.slug].add(other)
                 self.kin[other].add(finding.slug)
+        self.aims: dict[tuple[str, str], list[Aim]] = {}
+        """Those a kind of case may have on an axis, once it has been asked for."""
         self._named: dict[str, tuple[str, ...]] = {}
         self._spots: dict[tuple[tuple[str, ...], str], Spot] = {}
         self._scenes_at: dict[tuple[str, Spot], list[Saying]] = {}
+        self._sayings_at: dict[tuple[Atom, Spot | None], list[Saying]] = {}
         self._spots_at: dict[str, Spot | None] = {}
+        self._occupations: dict[int, list[Occupation]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._bits: dict[tuple[Tag, Spot | None], Bits] = {}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
@@ -107,6 +113,14 @@ class Stock:
     def keys(self) -> tuple[str, ...]:
         """The concepts a case can be drawn for."""
         return tuple(dict.fromkeys(pattern.key for pattern in self.generator.patterns))
+
+    def occupations(self, youngest: int) -> list[Occupation]:
+        """Those in which somebody of this age, in years, may still be."""
+        found = self._occupations.get(youngest)
+        if found is None:
+            found = [one for one in self.generator.occupations if one.ages[1] >= youngest]
+            self._occupations[youngest] = found
+        return found
 
     def spot(self, regions: tuple[str, ...], side: str) -> Spot:
         """The place of these regions, one and the same each time."""
@@ -150,6 +164,14 @@ class Stock:
             self._scenes_at[stage, spot] = found
         return found
 
+    def sayings_at(self, atom: Atom, spot: Spot | None) -> list[Saying]:
+        """The phrases that say this, among other things or alone, and are worded for a place."""
+        found = self._sayings_at.get((atom, spot))
+        if found is None:
+            found = [one for one in self.sayings.get(atom, ()) if one.said(spot).is_worded]
+            self._sayings_at[atom, spot] = found
+        return found
+
     def ids(self, at: str) -> tuple[str, ...]:
         """Every region a place names, each side for itself; a scope as wide as it can be."""
         if at not in self._named:
@@ -175,6 +197,8 @@ class Said(NamedTuple):
     texts: tuple[str, ...]
     tags: tuple[Tag, ...]
     asks: tuple[Tag, ...]
+    findings: frozenset[str]
+    """Those the tags state."""
     is_worded: bool
     lines: dict[str, Line]
     """Lines told before, by their text: one is checked once."""
@@ -218,20 +242,14 @@ class Saying:
     def _say(self, spot: Spot | None) -> Said:
         texts = self.wordings(spot)
         is_worded = bool(texts) and not (self.at and (spot is None or not spot.slugs <= self.at))
-        return Said(
-            texts, placed(self.phrase.states, spot), placed(self.phrase.fits, spot), is_worded, {}
-        )
+        tags, asks = placed(self.phrase.states, spot), placed(self.phrase.fits, spot)
+        return Said(texts, tags, asks, frozenset(tag.finding for tag in tags), is_worded, {})
 
     def wordings(self, spot: Spot | None) -> tuple[str, ...]:
         """The sentences for a place, or for none."""
         if spot is None:
             return self.whole
         return self.many if spot.is_many else self.one
-
-    def fits(self, spot: Spot | None, flags: Set[str]) -> bool:
-        """Whether it is worded for the place and holds of the case."""
-        said = self._said.get(spot) or self.said(spot)
-        return said.is_worded and (not self.needs or holds(self.needs, flags))
 
 
 def atom_of(tag: Tag) -> Atom:
