@@ -12,6 +12,7 @@ from teaching.knowledge.verdicts import Contradiction, Verdict
 
 if TYPE_CHECKING:
     from teaching.knowledge.composing import Look
+    from teaching.knowledge.evidence import Argument
     from teaching.knowledge.judging import Judged
 
 
@@ -63,6 +64,15 @@ class Case:
     def states(self, used: int) -> bool:
         """Whether some line states one of the literals used."""
         return self.atoms.without_anywhere(used) & self.known != 0
+
+    def stated(self, arguments: Sequence[Argument]) -> list[Argument]:
+        """Those that rest on what some line states."""
+        known, anywhere = self.known, self.atoms.anywhere
+        return [
+            one
+            for one in arguments
+            if (self.states(one.used) if one.used & anywhere else one.used & known)
+        ]
 
     def present(self, finding: str, region: str = "") -> bool | None:
         """True if present, False if absent, None if the case leaves it open.

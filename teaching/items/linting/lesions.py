@@ -89,10 +89,9 @@ def told_levels(pieces: list[str], words: list[str], lexicon: Lexicon) -> tuple[
     """The levels of a lesion that a sentence names, as heights; ``words`` are its codes."""
     if lexicon.levels.keys().isdisjoint(words):
         return ()
-    if not any(holds_level(piece, lexicon) for piece in pieces):
+    if not [piece for piece in pieces if holds_level(piece, lexicon)]:
         return ()
-    known = lexicon.lesion_words | lexicon.paralyses.keys()
-    spoken = not known.isdisjoint(words)
+    spoken = not lexicon.of_lesions.isdisjoint(words)
     found = []
     for place, word in enumerate(words):
         height = lexicon.levels.get(word)

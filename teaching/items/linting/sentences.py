@@ -69,15 +69,14 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     Its pieces sign what it may hold; only for that is it searched.
     """
     spoken = text.split()
-    pieces = [*map(piece, spoken)]
-    said = frozenset().union(*[one.marks for one in pieces])
+    # The columns of its pieces; a text without any is read as an empty piece.
+    words, marks, signed, coded, parts = zip(*map(piece, spoken or ("",)), strict=True)
+    said = frozenset().union(*marks)
     signs = 0
-    for one in pieces:
-        signs |= one.signs
+    for sign in {*signed}:
+        signs |= sign
     is_special = not said.isdisjoint(lexicon.telling)
-    codes = (
-        [*chain.from_iterable([one.codes for one in pieces])] if signs & CODED or is_special else []
-    )
+    codes = [*chain.from_iterable(coded)] if signs & CODED or is_special else []
     remarks = (
         gap(text) if signs & GAPPING else None,
         pointing(text, said) if signs & POINTS and signs & POINTED else None,
@@ -88,8 +87,8 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     return Sentence(
         text,
         said,
-        dates(text, said, [one.part for one in pieces]) if signs & TIMELY else TIMELESS,
-        mentions([*chain.from_iterable([one.words for one in pieces])]) if signs & PEOPLED else (),
+        dates(text, said, parts) if signs & TIMELY else TIMELESS,
+        mentions([*chain.from_iterable(words)]) if signs & PEOPLED else (),
         ages(text, said) if signs & AGED else NO_AGE,
         told_levels(spoken, codes, lexicon) if signs & CODED else (),
         limbs(codes, lexicon) if codes else (),
