@@ -19,6 +19,9 @@ class State(Enum):
     RULED_OUT = "ruled out"
     OPEN = "open"
 
+    # There is one of each; an Enum's own hash is that of its name, by a call in Python.
+    __hash__ = object.__hash__
+
     @property
     def denied(self) -> State:
         """The state of the opposite claim."""

@@ -171,7 +171,7 @@ class ItemModel(Approvable):
         if self.version == 1:
             return drawn.vignette
         name = f"{drawn.vignette.slug}-{self.version}"
-        return drawn.vignette.model_copy(update={"slug": name})
+        return Vignette(**dict(drawn.vignette) | {"slug": name})
 
     def _radicals(self, drawn: Sketch) -> dict[str, str]:
         """All that the model declares; empty where this question has nothing of the kind."""
