@@ -13,7 +13,6 @@ from teaching.items.generators.blueprints import Asked, Blueprint, aims_of, aske
 from teaching.items.generators.drafts import Draft
 from teaching.items.generators.item_models import Ground, Sketch
 from teaching.items.generators.stock import CannotGenerate, Stock
-from teaching.items.generators.unfolding import cases_at
 from teaching.knowledge.schema.generator.patterns import Pattern
 from teaching.knowledge.schema.generator.questions import Question
 from teaching.knowledge.schema.vignettes import Difficulty, Vignette
@@ -77,8 +76,10 @@ def sketch(ground: Ground, rng: Random, turn: int, name: str, ways: Ways) -> Ske
     draft = drafting.draw_draft(rng, stock, blueprint, level)
     words = telling.words_of(rng, stock, draft)
     stages = telling.tell(rng, stock, draft, words, last=question.after)
-    case_at = cases_at(ground.knowledge, stages)
-    (item,) = asking.ask(rng, ground.knowledge, stock, draft, words, case_at)
+    lines = [line.tags for stage in stages for line in stage.lines]
+    # The story ends where it is asked; the proof will ask for the same case.
+    case = ground.knowledge.case(lines, lines)
+    (item,) = asking.ask(rng, ground.knowledge, stock, draft, words, lambda _: case)
     vignette = Vignette(
         slug=name,
         title=rng.choice(stock.generator.titles),

@@ -5,6 +5,8 @@ A question takes a hundred draws of two or three calls each; a seventh of its ca
 
 from __future__ import annotations
 
+from bisect import bisect
+from itertools import accumulate
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,17 @@ class Dice(Random):
         while drawn >= size:
             drawn = self.getrandbits(bits)
         return seq[drawn]
+
+    def choices(
+        self, population: Any, weights: Any = None, *, cum_weights: Any = None, k: int = 1
+    ) -> list[Any]:
+        """So many, each drawn from all, by weight. Raises as ``Random.choices`` does."""
+        if k != 1 or not weights:
+            return super().choices(population, weights, cum_weights=cum_weights, k=k)
+        bounds = [*accumulate(weights)]
+        if len(bounds) != len(population) or bounds[-1] <= 0:
+            return super().choices(population, weights)
+        return [population[bisect(bounds, self.random() * bounds[-1], 0, len(bounds) - 1)]]
 
     def randint(self, a: int, b: int) -> int:
         """A number from ``a`` to ``b``, both included. Raises ValueError where b < a."""

@@ -145,19 +145,15 @@ def _draw_signs(rng: Random, draft: Draft, picture: Picture, group: int) -> None
         first = rng.sample(picture.first, len(picture.first))
         if not any(draft.add(sign, group) for sign in first):
             raise Redraw("no leading sign fits")
-    shown = sum(all(draft.says(tag, spot) for tag in sign.states) for sign in picture.signs)
+    shown = sum([draft.shows(sign, group) for sign in picture.signs])
     for sign in rng.sample(picture.signs, len(picture.signs)):
         if shown >= wanted:
             break
         shown += draft.add(sign, group)
     if shown < low:
         raise Redraw("too few signs fit")
-    draft.drawn += sorted(
-        ("sign", f"{group}:{tag}")
-        for sign in picture.signs
-        for tag in sign.states
-        if draft.says(tag, spot)
-    )
+    said = [tag for sign in picture.signs for tag in sign.states if draft.says(tag, spot)]
+    draft.drawn += sorted([("sign", f"{group}:{tag}") for tag in said])
 
 
 def _draw_some(

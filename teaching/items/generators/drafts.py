@@ -78,11 +78,21 @@ class Draft:
     def local_flags(self, group: int) -> set[str]:
         """The flags that hold at one picture's place."""
         spot = self.spots[group]
-        mirror = set(spot.mirrored.ids)
+        mirror = spot.mirrored.ids
         flags = self.flags | spot.flags
-        if not any(mirror.intersection(other.ids) for other in self.spots):
-            flags.add("mirror-free")
+        for other in self.spots:
+            if not other.places.isdisjoint(mirror):
+                return flags
+        flags.add("mirror-free")
         return flags
+
+    def shows(self, sign: Sign, group: int) -> bool:
+        """Whether all of a sign is told at a picture's place."""
+        spot = self.spots[group]
+        for tag in sign.states:  # noqa: SIM110 - asked dozens of times a case
+            if not self.says(tag, spot):
+                return False
+        return True
 
     def add(self, sign: Sign, group: int) -> bool:
         """Tell a sign if it fits and says something new. False where it does not."""

@@ -56,6 +56,8 @@ class Stock:
         self.rank = {finding: i for i, finding in enumerate(self.generator.order)}
         self.scopes = {slug: frozenset(ids) for slug, ids in Places(pack.disease).scopes.items()}
         self.places = frozenset(Places(pack.disease).regions)
+        self.everywhere = frozenset(group.flag for group in self.generator.flags)
+        """The flags that bone in some region or other raises."""
         self._excluding = {scope.slug for scope in pack.disease.scopes if scope.without}
         self.marks = {scope.without for scope in pack.disease.scopes if scope.without}
         self.moods = {mood.difficulty: mood for mood in self.generator.moods}
@@ -76,6 +78,7 @@ class Stock:
         self._sayings_at: dict[tuple[Atom, Spot | None], list[Saying]] = {}
         self._spots_at: dict[str, Spot | None] = {}
         self._occupations: dict[int, list[Occupation]] = {}
+        self._groups: dict[frozenset[str], frozenset[str]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._bits: dict[tuple[Tag, Spot | None], Bits] = {}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
@@ -186,8 +189,13 @@ class Stock:
 
     def groups(self, regions: Iterable[str]) -> frozenset[str]:
         """The flags raised by bone in these regions."""
-        found = set(regions)
-        return frozenset(g.flag for g in self.generator.flags if found.intersection(g.regions))
+        found = frozenset(regions)
+        raised = self._groups.get(found)
+        if raised is None:
+            groups = self.generator.flags
+            raised = frozenset(g.flag for g in groups if found.intersection(g.regions))
+            self._groups[found] = raised
+        return raised
 
 
 class Said(NamedTuple):

@@ -30,6 +30,14 @@ def test_dice_sample_what_random_samples(size: int):
         assert dice.sample(range(size), many) == plain.sample(range(size), many)
 
 
+def test_dice_weigh_as_random_weighs():
+    dice, plain = Dice("a seed"), Random("a seed")
+    for size in range(1, PLENTY):
+        weights = [1 + place % 7 for place in range(size)]
+        assert dice.choices(range(size), weights) == plain.choices(range(size), weights)
+        assert dice.choices(range(size), weights, k=2) == plain.choices(range(size), weights, k=2)
+
+
 def test_dice_of_another_seed_draw_otherwise():
     assert Dice("a seed").sample(range(FEW), FEW) != Dice("another").sample(range(FEW), FEW)
 
@@ -41,5 +49,7 @@ def test_what_cannot_be_drawn_is_refused_as_random_refuses_it():
         dice.choice([])
     with pytest.raises(ValueError, match="from 3 to 2"):
         dice.randint(3, 2)
+    with pytest.raises(ValueError, match="number of weights"):
+        dice.choices([1, 2], [1])
     with pytest.raises(ValueError, match="larger than population"):
         dice.sample([1], 2)
