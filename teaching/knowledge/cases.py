@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING
 
 from teaching.knowledge.atoms import Atoms
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from teaching.knowledge.judging import Judged
 
 
+_MASK, _MEASURES = attrgetter("mask"), attrgetter("measures")
+"""Of what a line states. A proof makes ten cases and more, so their lines are gone through in C."""
+
+
 class Case:
     """Lines read together. ``known`` holds every literal that follows, ``values`` each quantity.
 
@@ -26,15 +32,9 @@ class Case:
     __slots__ = ("_masks", "atoms", "judged", "known", "lines", "look", "values", "verdicts")
 
     def __init__(self, atoms: Atoms, lines: Sequence[Stated]) -> None:
-        known = 0
-        measured = False
-        masks: list[int] = []
-        for mask, measures in lines:
-            known |= mask
-            masks.append(mask)
-            if measures:
-                measured = True
-        self._masks = masks
+        self._masks = [*map(_MASK, lines)]
+        known = reduce(or_, self._masks, 0)
+        measured = any(map(_MEASURES, lines))
         self.atoms = atoms
         self.lines = lines
         self.values: dict[int, tuple[float, float]] = _values(atoms, lines) if measured else {}

@@ -76,6 +76,8 @@ def codes(text: str) -> tuple[str, ...]:
 def limbs(words: list[str], lexicon: Lexicon) -> tuple[Limb, ...]:
     """The words of a sentence, by its :func:`codes`, for weak limbs."""
     known = lexicon.paralyses
+    if known.keys().isdisjoint(words):
+        return ()
     return tuple([(place, known[word]) for place, word in enumerate(words) if word in known])
 
 
@@ -89,7 +91,10 @@ def told_levels(pieces: list[str], words: list[str], lexicon: Lexicon) -> tuple[
     """The levels of a lesion that a sentence names, as heights; ``words`` are its codes."""
     if lexicon.levels.keys().isdisjoint(words):
         return ()
-    if not [piece for piece in pieces if holds_level(piece, lexicon)]:
+    for piece in pieces:
+        if holds_level(piece, lexicon):
+            break
+    else:
         return ()
     spoken = not lexicon.of_lesions.isdisjoint(words)
     found = []
