@@ -95,9 +95,9 @@ def stage_index(vignette: Vignette, slug: str | None) -> int:
     raise ValueError(f"the vignette '{vignette.slug}' has no stage '{slug}'")
 
 
-@dataclass(frozen=True)
+@dataclass
 class OptionProof:
-    """What is known of one option on the lines shown.
+    """What is known of one option on the lines shown; made as often as a verdict, so not frozen.
 
     ``verdict`` is absent where the item rests on facts: then the facts alone speak. For a *change*
     it is the verdict on what the item rests on, in the story as the option would change it; its

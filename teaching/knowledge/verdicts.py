@@ -76,10 +76,10 @@ class Sentence(NamedTuple):
     telling: bool
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Verdict:
     """How claims stand. What a state rests on is looked up when it is asked for: most verdicts are
-    only counted."""
+    only counted, and not frozen, which would double what it takes to make one."""
 
     state: State
     find: Callable[[], tuple[int, ...]] = field(repr=False)

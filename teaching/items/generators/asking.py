@@ -124,7 +124,7 @@ class _Asker:
         if answer.says:
             says = f"{answer.says} {says}".strip()
         cited = tuple(dict.fromkeys((*facts, *answer.facts)))
-        return _offered(text, claim, is_key, answer.overclaims, says, cited)
+        return option(text, claim, is_key, answer.overclaims, says, cited)
 
     def _right(self, answer: Answer, verdict: Verdict) -> tuple[str, tuple[str, ...]] | None:
         """The pack's own sentence for this key, backed by all that speaks for it."""
@@ -137,10 +137,10 @@ class _Asker:
 
 
 @lru_cache(OFFERED)
-def _offered(
+def option(
     text: str, claim: Claim, key: bool, overclaims: bool, says: str, facts: tuple[str, ...]
 ) -> Option:
-    """The option; the same one for many patients."""
+    """An option with one claim; the same one for many patients."""
     return Option(
         text=text, claims=(claim,), key=key, overclaims=overclaims, rationale=says, facts=facts
     )

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from teaching.items.generators import brief, contrasting, telling
-from teaching.items.generators.asking import layers, rationale
+from teaching.items.generators import asking, brief, contrasting, telling
+from teaching.items.generators.asking import layers
 from teaching.items.generators.blueprints import pick
 from teaching.items.generators.brief import Patient, Told
 from teaching.items.generators.dice import Dice
@@ -182,7 +182,7 @@ def _option(
     verdict = ground.knowledge.judge(case, held)
     if verdict.state is not (State.ESTABLISHED if is_key else State.RULED_OUT):
         raise Redraw(f"'{held}' is {verdict.state.value}")
-    says, facts = rationale(verdict, is_key=is_key)
+    says, facts = asking.rationale(verdict, is_key=is_key)
     if is_key:
         for remark in one.answer.right:
             if holds(remark.needs, patient.flags | spot.flags):
@@ -191,14 +191,9 @@ def _option(
                 )
                 says = words.fill(remark.says, spot)
                 break
-    return Option(
-        text=one.text,
-        claims=(held,),
-        key=is_key,
-        overclaims=one.answer.overclaims,
-        rationale=f"{one.answer.says or ''} {says}".strip(),
-        facts=tuple(dict.fromkeys((*facts, *one.answer.facts))),
-    )
+    rationale = f"{one.answer.says or ''} {says}".strip()
+    cited = tuple(dict.fromkeys((*facts, *one.answer.facts)))
+    return asking.option(one.text, held, is_key, one.answer.overclaims, rationale, cited)
 
 
 def _radicals(
