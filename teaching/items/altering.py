@@ -44,4 +44,4 @@ def verdict_on(knowledge: Knowledge, case: Case, claims: Sequence[Claim]) -> Ver
     def find() -> tuple[int, ...]:
         return tuple(line for line in found.lines if line != own)
 
-    return Verdict(found.state, find, explain)
+    return Verdict(found.state, find, explain, lambda: found.sentences)

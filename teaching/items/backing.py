@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from teaching.items.inserting import insert
 from teaching.items.models import Backing, BackingFact
 from teaching.items.vocabulary import Vocabulary
 from teaching.knowledge.models import Disease
@@ -33,9 +34,10 @@ def shelve(words: Vocabulary, wanted: Iterable[Codes]) -> dict[Codes, Backing]:
     new = {one: facts for one, facts in marks.items() if one not in found}
     if new:
         rows = [Backing(disease=words.disease, mark=one) for one in new]
-        Backing.objects.bulk_create(rows, ignore_conflicts=True)
+        insert(Backing.objects, rows, ignore_conflicts=True)
         made = _held(words.disease, new)
-        BackingFact.objects.bulk_create(
+        insert(
+            BackingFact.objects,
             (
                 BackingFact(backing=made[one], fact=words.facts[fact], position=position)
                 for one, facts in new.items()

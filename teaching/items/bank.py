@@ -20,6 +20,7 @@ from teaching.items import films
 from teaching.items.admitting import Admission, admit
 from teaching.items.generators.drawing import Evenness
 from teaching.items.generators.item_models import Approvable, Fruitless, Ground, ItemModel, Question
+from teaching.items.inserting import insert
 from teaching.items.models import Approval, Lint, Origin, State, Vignette
 from teaching.items.recording import Entry, record
 from teaching.items.vignettes import checksum
@@ -255,10 +256,13 @@ def store(
         )
         entries.append(Entry(row, question.vignette, admission.proofs, hung))
     record(words, ground.pack, entries)
-    Lint.objects.bulk_create(
-        Lint(vignette=entry.row, rule=rule, severity=severity)
-        for entry, (_, _, admission) in zip(entries, batch, strict=True)
-        for rule, severity in sorted(lints_of(admission))
+    insert(
+        Lint.objects,
+        (
+            Lint(vignette=entry.row, rule=rule, severity=severity)
+            for entry, (_, _, admission) in zip(entries, batch, strict=True)
+            for rule, severity in sorted(lints_of(admission))
+        ),
     )
 
 

@@ -16,13 +16,13 @@ def unbacked(item: Item, facts: dict[str, Fact]) -> list[str]:
     if len(keys) != 1:
         problems.append(f"it has {len(keys)} keys, not one")
     for option in item.options:
-        held = [fact for fact in option.facts if fact in facts]
-        problems += [
-            f"'{option.text}' cites {fact}, which the pack does not hold"
-            for fact in option.facts
-            if fact not in facts
-        ]
-        if not held:
+        if not facts.keys() >= set(option.facts):
+            problems += [
+                f"'{option.text}' cites {fact}, which the pack does not hold"
+                for fact in option.facts
+                if fact not in facts
+            ]
+        if facts.keys().isdisjoint(option.facts):
             problems.append(f"'{option.text}' has no fact behind its rationale")
         if item.basis == "findings" and not option.claims:
             problems.append(f"'{option.text}' claims nothing that findings could decide")

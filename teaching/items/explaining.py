@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from teaching.items.backing import Codes, codes, shelve
+from teaching.items.inserting import insert
 from teaching.items.models import (
     Evidence,
     EvidenceKind,
@@ -48,40 +49,51 @@ def store_answers(words: Vocabulary, told: Sequence[Told]) -> None:
             *(step.facts for found in proved for step in found),
         },
     )
-    Rationale.objects.bulk_create(
-        Rationale(
-            option_id=option.pk,
-            text=answer.option.rationale,
-            states=answer.option.model_dump(
-                mode="json", exclude=APART, exclude_defaults=True, exclude_unset=True
-            ),
-            backing_id=rests[codes(answer.option.facts)].pk,
-        )
-        for _, option, answer in offered
+    insert(
+        Rationale.objects,
+        (
+            Rationale(
+                option_id=option.pk,
+                text=answer.option.rationale,
+                states=answer.option.model_dump(
+                    mode="json", exclude=APART, exclude_defaults=True, exclude_unset=True
+                ),
+                backing_id=rests[codes(answer.option.facts)].pk,
+            )
+            for _, option, answer in offered
+        ),
     )
-    Evidence.objects.bulk_create(
-        Evidence(
-            option_id=option.pk,
-            lines=step.lines,
-            backing_id=rests[step.facts].pk,
-            stance=step.stance,
-            kind=step.kind,
-            says=step.says,
-            position=position,
-        )
-        for (_, option, _), found in zip(offered, proved, strict=True)
-        for position, step in enumerate(found)
+    insert(
+        Evidence.objects,
+        (
+            Evidence(
+                option_id=option.pk,
+                lines=step.lines,
+                backing_id=rests[step.facts].pk,
+                stance=step.stance,
+                kind=step.kind,
+                says=step.says,
+                position=position,
+            )
+            for (_, option, _), found in zip(offered, proved, strict=True)
+            for position, step in enumerate(found)
+        ),
     )
-    Key.objects.bulk_create(
-        Key(
-            item=one.item,
-            option_id=option.pk,
-            concept=words.concepts.get(concept_of(answer.option) or ""),
-            note=one.proof.item.note or "",
-            decided_at=None if one.proof.decided_at is None else one.stages[one.proof.decided_at],
-        )
-        for one, option, answer in offered
-        if answer.option.key
+    insert(
+        Key.objects,
+        (
+            Key(
+                item=one.item,
+                option_id=option.pk,
+                concept=words.concepts.get(concept_of(answer.option) or ""),
+                note=one.proof.item.note or "",
+                decided_at=None
+                if one.proof.decided_at is None
+                else one.stages[one.proof.decided_at],
+            )
+            for one, option, answer in offered
+            if answer.option.key
+        ),
     )
 
 

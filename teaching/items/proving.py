@@ -68,6 +68,8 @@ class Script:
 
         Shown are the stages up to ``stage`` and what the lead-ins up to ``item`` add.
         """
+        if self.is_whole(stage, -1 if item is None else item):
+            return list(self.tags)
         places = self.places(stage, item)
         return [tags if i in places else () for i, tags in enumerate(self.tags)]
 
@@ -93,9 +95,9 @@ def stage_index(vignette: Vignette, slug: str | None) -> int:
     raise ValueError(f"the vignette '{vignette.slug}' has no stage '{slug}'")
 
 
-@dataclass(frozen=True)
+@dataclass
 class OptionProof:
-    """What is known of one option on the lines shown.
+    """What is known of one option on the lines shown; made as often as a verdict, so not frozen.
 
     ``verdict`` is absent where the item rests on facts: then the facts alone speak. For a *change*
     it is the verdict on what the item rests on, in the story as the option would change it; its
@@ -288,5 +290,5 @@ def _not_decided(item: Item, option: Option, state: State) -> str:
 
 def _missing(verdict: Verdict, facts: dict[str, Fact], what: str) -> list[str]:
     """Facts a verdict leans on that the pack does not hold."""
-    gone = {fact for one in verdict.sentences for fact in one.facts if fact not in facts}
+    gone = set().union(*[one.facts for one in verdict.sentences]).difference(facts)
     return [f"'{what}' leans on {fact}, which the pack does not hold" for fact in sorted(gone)]

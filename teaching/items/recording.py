@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from teaching.items import explaining, films
+from teaching.items.inserting import insert
 from teaching.items.lightbox import LightBox
 from teaching.items.models import Item, Line, LineTag, Option, Vignette, VignetteStage
 from teaching.items.proving import Proof, Script
@@ -46,17 +47,17 @@ class Entry:
 
 def record(words: Vocabulary, pack: schema.Pack, entries: Sequence[Entry]) -> None:
     """Store them all. To be called inside a transaction; an IntegrityError stores none."""
-    Vignette.objects.bulk_create([entry.row for entry in entries])
+    insert(Vignette.objects, [entry.row for entry in entries])
     for entry in entries:
         entry.stages = _stages(words, entry)
-    VignetteStage.objects.bulk_create([row for entry in entries for row in entry.stages])
+    insert(VignetteStage.objects, [row for entry in entries for row in entry.stages])
     for entry in entries:
         entry.items = _items(words, entry)
-    Item.objects.bulk_create([row for entry in entries for row in entry.items])
+    insert(Item.objects, [row for entry in entries for row in entry.items])
     for entry in entries:
         entry.lines = _lines(entry)
-    Line.objects.bulk_create([row for entry in entries for row in entry.lines])
-    LineTag.objects.bulk_create([row for entry in entries for row in _tags(words, entry)])
+    insert(Line.objects, [row for entry in entries for row in entry.lines])
+    insert(LineTag.objects, [row for entry in entries for row in _tags(words, entry)])
     for entry in entries:
         entry.options = [
             [
@@ -65,8 +66,8 @@ def record(words: Vocabulary, pack: schema.Pack, entries: Sequence[Entry]) -> No
             ]
             for item, proof in zip(entry.items, entry.proofs, strict=True)
         ]
-    Option.objects.bulk_create(
-        [row for entry in entries for offered in entry.options for row in offered]
+    insert(
+        Option.objects, [row for entry in entries for offered in entry.options for row in offered]
     )
     explaining.store_answers(
         words,

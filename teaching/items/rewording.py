@@ -105,13 +105,10 @@ class Reworder:
             flags |= self.stock.groups(spot.slugs)
 
         def usable(saying: Saying) -> bool:
-            return saying.fits(spot, flags) and all(
-                fits(self.stock, self.case, tag) for tag in placed(saying.asks, spot)
-            )
+            return all(fits(self.stock, self.case, tag) for tag in placed(saying.asks, spot))
 
-        return [
-            self.words.line(saying, spot) for saying in cover(self.rng, self.stock, atoms, usable)
-        ]
+        chosen = cover(self.rng, self.stock, atoms, spot, flags, usable)
+        return [self.words.line(saying, spot) for saying in chosen]
 
 
 def _one(sentences: Sequence[Line]) -> Line | None:

@@ -85,7 +85,8 @@ class Atoms:
             for slug, atom in self.somewhere.items()
         )
 
-        self._either = sum(both for both, *_ in self._anywhere)
+        self.anywhere = sum(both for both, *_ in self._anywhere)
+        """The bits of what some rule asks about anywhere."""
 
     def _add(self, slug: str, region: str) -> int:
         self.names.append((slug, region))
@@ -217,7 +218,7 @@ class Atoms:
 
     def without_anywhere(self, used: int) -> int:
         """The mask with each *anywhere* literal replaced by the regional ones behind it."""
-        if not used & self._either:
+        if not used & self.anywhere:
             return used
         for both, present, absent, marks, clear in self._anywhere:
             if used & both:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING
 
 from teaching.knowledge.atoms import Atoms
@@ -12,7 +14,12 @@ from teaching.knowledge.verdicts import Contradiction, Verdict
 
 if TYPE_CHECKING:
     from teaching.knowledge.composing import Look
+    from teaching.knowledge.evidence import Argument
     from teaching.knowledge.judging import Judged
+
+
+_MASK, _MEASURES = attrgetter("mask"), attrgetter("measures")
+"""Of what a line states. A proof makes ten cases and more, so their lines are gone through in C."""
 
 
 class Case:
@@ -25,15 +32,9 @@ class Case:
     __slots__ = ("_masks", "atoms", "judged", "known", "lines", "look", "values", "verdicts")
 
     def __init__(self, atoms: Atoms, lines: Sequence[Stated]) -> None:
-        known = 0
-        measured = False
-        masks: list[int] = []
-        for mask, measures in lines:
-            known |= mask
-            masks.append(mask)
-            if measures:
-                measured = True
-        self._masks = masks
+        self._masks = [*map(_MASK, lines)]
+        known = reduce(or_, self._masks, 0)
+        measured = any(map(_MEASURES, lines))
         self.atoms = atoms
         self.lines = lines
         self.values: dict[int, tuple[float, float]] = _values(atoms, lines) if measured else {}
@@ -63,6 +64,15 @@ class Case:
     def states(self, used: int) -> bool:
         """Whether some line states one of the literals used."""
         return self.atoms.without_anywhere(used) & self.known != 0
+
+    def stated(self, arguments: Sequence[Argument]) -> list[Argument]:
+        """Those that rest on what some line states."""
+        known, anywhere = self.known, self.atoms.anywhere
+        return [
+            one
+            for one in arguments
+            if (self.states(one.used) if one.used & anywhere else one.used & known)
+        ]
 
     def present(self, finding: str, region: str = "") -> bool | None:
         """True if present, False if absent, None if the case leaves it open.

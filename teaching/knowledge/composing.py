@@ -97,14 +97,25 @@ class Look:
 
     def sights(self, component: int) -> Iterator[Sight]:
         """The regions this component is judged at."""
-        for entry in self._entries:
+        for entry in self.entries(component):
             for sight in entry.sights:
                 if component in sight.states:
                     yield sight
 
-    def entries(self, component: int) -> Iterator[Entry]:
+    def regions(self, component: int) -> list[str]:
+        """The regions that show this component by themselves."""
+        return [
+            sight.site.region
+            for entry in self.entries(component)
+            if entry.shown[component][1]
+            for sight in entry.sights
+            if sight.states.get(component) is State.ESTABLISHED
+        ]
+
+    def entries(self, component: int) -> list[Entry]:
         """The units this component is judged in."""
-        return (self._entries[number] for number in self._composer.units_with[component])
+        entries = self._entries
+        return [entries[number] for number in self._composer.units_with[component]]
 
     def basis(self, component: int, state: State) -> int:
         """The literals that show the component to be there, or not to be anywhere.

@@ -155,18 +155,21 @@ def ordered(found: Iterable[Reason], state: State) -> tuple[Reason, ...]:
 def sentences(case: Case, arguments: Sequence[Argument], state: State) -> tuple[Sentence, ...]:
     """What the reasons say that these arguments make, in the same order."""
     deciding: Stance = "against" if state is State.RULED_OUT else "for"
-    found = [argument for argument in arguments if case.states(argument.used)] or arguments
-    is_pointed = any(one.telling for one in found if one.stance == deciding)
-    said = [
-        Sentence(
-            one.stance,
-            one.says,
-            one.facts,
-            one.telling or (not is_pointed and one.stance == deciding),
-        )
-        for one in found
-    ]
-    return tuple(sorted(said, key=lambda one: (one.stance != deciding, not one.telling)))
+    found = case.stated(arguments) or arguments
+    # Sorted by hand into four heaps: those that decide first, and of each those to point at.
+    pointed: list[Sentence] = []
+    blanket: list[Sentence] = []
+    others: list[Sentence] = []
+    beside: list[Sentence] = []
+    for stance, says, _, facts, _, telling in found:
+        one = Sentence(stance, says, facts, telling)
+        if stance == deciding:
+            (pointed if telling else blanket).append(one)
+        else:
+            (others if telling else beside).append(one)
+    if not pointed:
+        blanket = [one._replace(telling=True) for one in blanket]
+    return (*pointed, *blanket, *others, *beside)
 
 
 def together(found: Iterable[Reason], state: State, places: Places) -> tuple[Reason, ...]:
@@ -271,11 +274,7 @@ def _absence(case: Case, look: Look, position: int, parts: Iterable[Part]) -> li
 
 def _unexplained(case: Case, look: Look, position: int) -> Argument:
     component = look.components[position]
-    regions = [
-        sight.site.region
-        for sight in look.sights(position)
-        if sight.states[position] is State.ESTABLISHED
-    ]
+    regions = look.regions(position)
     return Argument(
         "against",
         component.unexplained,

@@ -6,7 +6,7 @@ Pure. A hypothesis is a list of tags, each of which can be turned round or taken
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from teaching.knowledge.cases import Case
 from teaching.knowledge.reasoning import Knowledge
@@ -145,7 +145,7 @@ def _first(verdicts: Iterable[Verdict]) -> Verdict:
 def _row(knowledge: Knowledge, pack: Pack, tags: Sequence[Tag], index: int) -> Row:
     tag = tags[index]
     others = (*tags[:index], *tags[index + 1 :])
-    turned = (*tags[:index], replace(tag, present=not tag.present), *tags[index + 1 :])
+    turned = (*tags[:index], tag._replace(present=not tag.present), *tags[index + 1 :])
     amount = ""
     if tag.low is not None and tag.high is not None:
         number = f"{tag.low:g}" if tag.low == tag.high else f"{tag.low:g}–{tag.high:g}"

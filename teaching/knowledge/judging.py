@@ -86,12 +86,12 @@ class Asked:
         """All that speaks for and against. Nothing speaks for what is right for no patient, though
         its gate be met."""
         if judged.arguments is None:
-            judged.arguments = tuple(
-                argument
-                for condition in self.conditions
-                for argument in condition.arguments(case)
-                if argument.stance == "against" or not self.is_never
-            )
+            found: list[Argument] = []
+            for condition in self.conditions:
+                found += condition.arguments(case)
+            if self.is_never:
+                found = [argument for argument in found if argument.stance == "against"]
+            judged.arguments = tuple(found)
         return judged.arguments
 
 

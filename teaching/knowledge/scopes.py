@@ -16,8 +16,6 @@ from teaching.knowledge.statements import Tag
 from teaching.knowledge.verdicts import Statement
 
 Lines = Sequence[Sequence[Tag]]
-Key = tuple[str, str, bool, float | None, float | None]
-"""A tag by its fields, which a dictionary finds faster than the tag itself."""
 LINES = 5_000
 """Lines kept with what they state."""
 REMEMBERED = 50_000
@@ -59,6 +57,13 @@ class Relative:
     meanings: dict[int, Meaning] = field(default_factory=dict)
 
 
+class Said(NamedTuple):
+    """What a line says in every vignette, and what hangs on the vignette besides."""
+
+    stated: Stated
+    relative: tuple[Relative, ...]
+
+
 class Scopes:
     """Reads tags. Raises ValueError for a tag that names something the pack does not have, or that
     places a finding where it cannot be."""
@@ -66,46 +71,19 @@ class Scopes:
     def __init__(self, atoms: Atoms, places: Places) -> None:
         self._atoms = atoms
         self._places = places
-        self._known: dict[Key, Meaning | Relative] = {}
-        self._lines: dict[int, tuple[Sequence[Tag], Stated]] = {}
-        """Lines that mean the same in every vignette, by identity; each is held, so none can take
-        another's place."""
+        self._known: dict[Tag, Meaning | Relative] = {}
+        self._lines: dict[tuple[Tag, ...], Said] = {}
 
     def stated(self, lines: Lines, whole: Lines | None = None) -> list[Stated]:
         """What each line states, scopes resolved over ``whole`` (default: these lines)."""
-        known = self._known
-        marked = 0
-        result: list[Stated] = []
-        relative: list[tuple[int, Relative]] = []
-        for line in lines:
-            kept = self._lines.get(id(line))
-            if kept is not None and kept[0] is line:
-                marked |= kept[1].mask
-                result.append(kept[1])
-                continue
-            mask = 0
-            measures: tuple[Measure, ...] = ()
-            is_relative = False
-            for tag in line:
-                meaning = known.get((tag.finding, tag.at, tag.present, tag.low, tag.high))
-                if meaning is None:
-                    meaning = self._learn(tag)
-                if isinstance(meaning, Relative):
-                    relative.append((len(result), meaning))
-                    is_relative = True
-                    continue
-                mask |= meaning.mask
-                if meaning.measures:
-                    measures += meaning.measures
-            marked |= mask
-            result.append(Stated(mask, measures))
-            if not is_relative and isinstance(line, tuple):
-                if len(self._lines) > LINES:
-                    self._lines.clear()
-                self._lines[id(line)] = line, result[-1]
+        read = [self._said(tuple(line)) for line in lines]
+        result = [said.stated for said in read]
+        relative = [(number, one) for number, said in enumerate(read) for one in said.relative]
         if relative:
-            if whole is not None:
-                marked = self._marked(whole)
+            told = read if whole is None else [self._said(tuple(line)) for line in whole]
+            marked = 0
+            for said in told:
+                marked |= said.stated.mask
             for number, one in relative:
                 line_before, more = result[number], self._resolve(one, marked)
                 result[number] = Stated(
@@ -113,9 +91,28 @@ class Scopes:
                 )
         return result
 
+    def _said(self, line: tuple[Tag, ...]) -> Said:
+        """A line, read once for all vignettes in which it stands."""
+        said = self._lines.get(line)
+        if said is None:
+            if len(self._lines) > LINES:
+                self._lines.clear()
+            meanings = [*map(self._learn, line)]
+            fixed = [one for one in meanings if isinstance(one, Meaning)]
+            mask = 0
+            for one in fixed:
+                mask |= one.mask
+            said = self._lines[line] = Said(
+                Stated(mask, tuple(measure for one in fixed for measure in one.measures)),
+                tuple(one for one in meanings if isinstance(one, Relative)),
+            )
+        return said
+
     def statements(self, lines: Lines, whole: Lines | None = None) -> Iterator[Statement]:
         """The same, in words: one statement per line, finding and region, as tagged."""
-        marked = self._marked(lines if whole is None else whole)
+        marked = 0
+        for line in lines if whole is None else whole:
+            marked |= self._said(tuple(line)).stated.mask
         for number, line in enumerate(lines):
             for tag in dict.fromkeys(line):
                 meaning = self._learn(tag)
@@ -125,8 +122,7 @@ class Scopes:
                     yield Statement(number, tag.finding, region, tag.present, tag.low, tag.high)
 
     def _learn(self, tag: Tag) -> Meaning | Relative:
-        key = (tag.finding, tag.at, tag.present, tag.low, tag.high)
-        meaning = self._known.get(key)
+        meaning = self._known.get(tag)
         if meaning is None:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
@@ -137,18 +133,8 @@ class Scopes:
                 meaning = Relative(tag, bearing)
             else:
                 meaning = self._read(tag, 0)
-            self._known[key] = meaning
+            self._known[tag] = meaning
         return meaning
-
-    def _marked(self, whole: Lines) -> int:
-        """Everything the lines state under names that do not depend on other lines."""
-        mask = 0
-        for line in whole:
-            for tag in line:
-                meaning = self._learn(tag)
-                if isinstance(meaning, Meaning):
-                    mask |= meaning.mask
-        return mask
 
     def _resolve(self, relative: Relative, marked: int) -> Meaning:
         bearing = marked & relative.bearing

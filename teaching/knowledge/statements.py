@@ -36,6 +36,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 NUMBER = r"-?\d+(?:\.\d+)?"
@@ -51,8 +52,7 @@ ASSERTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """What one line states. ``at`` is a region, a scope, or ``""`` for a global finding."""
 
     finding: str
@@ -121,8 +121,7 @@ class Literal:
         return text + {"": "", "mirror": " at mirror", "anywhere": " anywhere"}[self.where]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What an option says of the patient."""
 
     concept: str

@@ -19,6 +19,9 @@ class State(Enum):
     RULED_OUT = "ruled out"
     OPEN = "open"
 
+    # There is one of each; an Enum's own hash is that of its name, by a call in Python.
+    __hash__ = object.__hash__
+
     @property
     def denied(self) -> State:
         """The state of the opposite claim."""
@@ -73,10 +76,10 @@ class Sentence(NamedTuple):
     telling: bool
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Verdict:
     """How claims stand. What a state rests on is looked up when it is asked for: most verdicts are
-    only counted."""
+    only counted, and not frozen, which would double what it takes to make one."""
 
     state: State
     find: Callable[[], tuple[int, ...]] = field(repr=False)

@@ -56,8 +56,7 @@ def _place(rng: Random, stock: Stock, draft: Draft, aim: Aim) -> tuple[Spot, int
     flags = draft.flags
     if aim.sites or aim.pictures:
         # Where the aim has a place of its own, only that place counts as leg or arm.
-        everywhere = {g.flag for g in stock.generator.flags}
-        flags = (flags - everywhere) | stock.groups(r.slug for r in spot.regions)
+        flags = (flags - stock.everywhere) | stock.groups(spot.slugs)
     fits = holds(aim.needs, flags | spot.flags) and all(draft.fits(tag, spot) for tag in aim.states)
     return (spot, group) if fits else None
 

@@ -124,7 +124,7 @@ class _Asker:
         if answer.says:
             says = f"{answer.says} {says}".strip()
         cited = tuple(dict.fromkeys((*facts, *answer.facts)))
-        return _offered(text, claim, is_key, answer.overclaims, says, cited)
+        return option(text, claim, is_key, answer.overclaims, says, cited)
 
     def _right(self, answer: Answer, verdict: Verdict) -> tuple[str, tuple[str, ...]] | None:
         """The pack's own sentence for this key, backed by all that speaks for it."""
@@ -137,10 +137,10 @@ class _Asker:
 
 
 @lru_cache(OFFERED)
-def _offered(
+def option(
     text: str, claim: Claim, key: bool, overclaims: bool, says: str, facts: tuple[str, ...]
 ) -> Option:
-    """The option; the same one for many patients."""
+    """An option with one claim; the same one for many patients."""
     return Option(
         text=text, claims=(claim,), key=key, overclaims=overclaims, rationale=says, facts=facts
     )
@@ -151,8 +151,14 @@ def rationale(verdict: Verdict, *, is_key: bool) -> tuple[str, tuple[str, ...]]:
 
     Reasons that point at a line come first; blanket absences fill up where nothing else is said.
     """
+    return _rationale(verdict.sentences, is_key)
+
+
+@lru_cache(OFFERED)
+def _rationale(sentences: tuple[Sentence, ...], is_key: bool) -> tuple[str, tuple[str, ...]]:
+    """The same of a verdict's sentences, which many cases share."""
     stance = "for" if is_key else "against"
-    found = [one for one in verdict.sentences if one.stance == stance] or list(verdict.sentences)
+    found = [one for one in sentences if one.stance == stance] or list(sentences)
     return spoken(sorted(found, key=lambda one: not one.telling), SENTENCES[is_key])
 
 
@@ -177,5 +183,5 @@ def layers(stock: Stock, facts: Iterable[str]) -> tuple[Layer, ...]:
 
 
 def _parallel(texts: Sequence[str]) -> bool:
-    lengths = [len(text) for text in texts]
+    lengths = [*map(len, texts)]
     return max(lengths) <= PARALLEL * min(lengths)

@@ -70,10 +70,14 @@ def draw_blueprint(rng: Random, stock: Stock, key: str, difficulty: Difficulty) 
 
 def aims_of(stock: Stock, pattern: Pattern, axis: str) -> list[Aim]:
     """The aims on an axis that cases of this kind may have."""
-    own = [aim for aim in stock.generator.aims if aim.axis == axis]
-    own = [aim for aim in own if aim.slug in pattern.aims] or own
-    shown = {use.picture for use in pattern.uses}
-    return [aim for aim in own if not aim.pictures or not shown.isdisjoint(aim.pictures)]
+    found = stock.aims.get((pattern.slug, axis))
+    if found is None:
+        own = [aim for aim in stock.generator.aims if aim.axis == axis]
+        own = [aim for aim in own if aim.slug in pattern.aims] or own
+        shown = {use.picture for use in pattern.uses}
+        found = [aim for aim in own if not aim.pictures or not shown.isdisjoint(aim.pictures)]
+        stock.aims[pattern.slug, axis] = found
+    return found
 
 
 def _keys(stock: Stock, pattern: Pattern, question: Question) -> dict[str, int]:

@@ -7,7 +7,7 @@ their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from random import Random
@@ -194,8 +194,7 @@ def sayings(rng: Random, stock: Stock, patient: Patient, block: Block) -> Iterat
     """Phrases that together say a block and nothing else. Raises Unsayable."""
     for spot, atoms in _by_place(stock, block):
         own = spot.flags if spot is not None else frozenset()
-        usable = _usable(spot, patient.flags | own | block.flags)
-        for saying in cover(rng, stock, atoms, usable):
+        for saying in cover(rng, stock, atoms, spot, patient.flags | own | block.flags):
             yield Said(saying, spot, block)
 
 
@@ -203,10 +202,6 @@ def _follows(lines: Sequence[Line], line: Line) -> bool:
     """Whether the sentence before spoke of the same place."""
     places = {tag.at for tag in lines[-1].tags if tag.at} if lines else set()
     return any(tag.at in places for tag in line.tags)
-
-
-def _usable(spot: Spot | None, flags: Set[str]) -> Callable[[Saying], bool]:
-    return lambda saying: saying.fits(spot, flags)
 
 
 def _by_place(stock: Stock, block: Block) -> list[tuple[Spot | None, list[Atom]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
 from random import Random
@@ -13,7 +13,6 @@ from teaching.items.generators.blueprints import Asked, Blueprint, aims_of, aske
 from teaching.items.generators.drafts import Draft
 from teaching.items.generators.item_models import Ground, Sketch
 from teaching.items.generators.stock import CannotGenerate, Stock
-from teaching.items.generators.unfolding import cases_at
 from teaching.knowledge.schema.generator.patterns import Pattern
 from teaching.knowledge.schema.generator.questions import Question
 from teaching.knowledge.schema.vignettes import Difficulty, Vignette
@@ -50,6 +49,8 @@ class Ways:
     axis: str
     by_key: Mapping[str, tuple[Way, ...]]
     cycle: tuple[str, ...]
+    by_level: Mapping[tuple[str, Difficulty], tuple[Way, ...]]
+    """Those of a key that are drawn at a difficulty: its own, or the nearest that it has."""
 
     def shares(self) -> dict[str, float]:
         """The share of the questions, 0 to 1, in which each concept is right."""
@@ -71,12 +72,14 @@ def sketch(ground: Ground, rng: Random, turn: int, name: str, ways: Ways) -> Ske
     key = ways.cycle[turn % len(ways.cycle)]
     level = DIFFICULTIES[turn // len(ways.cycle) % len(DIFFICULTIES)]
     question = stock.questions[ways.axis]
-    blueprint = _blueprint(rng, stock, question, key, level, ways.by_key[key])
+    blueprint = _blueprint(rng, stock, question, key, ways.by_level[key, level])
     draft = drafting.draw_draft(rng, stock, blueprint, level)
     words = telling.words_of(rng, stock, draft)
     stages = telling.tell(rng, stock, draft, words, last=question.after)
-    case_at = cases_at(ground.knowledge, stages)
-    (item,) = asking.ask(rng, ground.knowledge, stock, draft, words, case_at)
+    lines = [line.tags for stage in stages for line in stage.lines]
+    # The story ends where it is asked; the proof will ask for the same case.
+    case = ground.knowledge.case(lines, lines)
+    (item,) = asking.ask(rng, ground.knowledge, stock, draft, words, lambda _: case)
     vignette = Vignette(
         slug=name,
         title=rng.choice(stock.generator.titles),
@@ -93,15 +96,10 @@ def _blueprint(
     stock: Stock,
     question: Question,
     key: str,
-    level: Difficulty,
-    ways: Iterable[tuple[Pattern, str, int]],
+    ways: Sequence[Way],
 ) -> Blueprint:
-    """What is asked of a case with this key, as near to the difficulty as its kinds allow."""
-    ways = list(ways)
-    known = {one for pattern, _, _ in ways for one in pattern.difficulties}
-    level = next(one for one in (level, "medium", "hard", "easy") if one in known)
-    fitting = [way for way in ways if level in way[0].difficulties]
-    pattern, window, _ = rng.choices(fitting, [weight for _, _, weight in fitting])[0]
+    """What is asked of a case with this key, of one of these kinds."""
+    pattern, window, _ = rng.choices(ways, [weight for _, _, weight in ways])[0]
     sets = pattern.sets if question.axis == pattern.axis else ()
     concept = pattern.claim.concept if question.axis == pattern.axis else key
     asked = {question.axis: asked_of(rng, question, concept, sets)}
@@ -196,7 +194,20 @@ def _ways(stock: Stock, axis: str, found: Iterable[tuple[str, Pattern, str, int]
     least = gcd(*offered.values())
     times = {key: count // least for key, count in offered.items()}
     rounds = range(max(times.values()))
-    return Ways(axis, by_key, tuple(key for n in rounds for key in times if n < times[key]))
+    cycle = tuple(key for n in rounds for key in times if n < times[key])
+    by_level = {
+        (key, level): _at_level(ways, level)
+        for key, ways in by_key.items()
+        for level in DIFFICULTIES
+    }
+    return Ways(axis, by_key, cycle, by_level)
+
+
+def _at_level(ways: Sequence[Way], level: Difficulty) -> tuple[Way, ...]:
+    """The kinds of case that are drawn as near to a difficulty as these allow."""
+    known = {one for pattern, _, _ in ways for one in pattern.difficulties}
+    nearest = next(one for one in (level, "medium", "hard", "easy") if one in known)
+    return tuple(way for way in ways if nearest in way[0].difficulties)
 
 
 def _concept(axis: str, key: str, ways: Iterable[Way]) -> str:

@@ -34,7 +34,7 @@ def draw_draft(rng: Random, stock: Stock, blueprint: Blueprint, difficulty: Diff
     dating = draw_dating(rng, window, pattern.delay)
     years = dating.now / stock.generator.clocks[-1].size
     person = draw_person(rng, stock, years)
-    draft = Draft(pattern, difficulty, blueprint.asked, person, dating, spots)
+    draft = Draft(stock, pattern, difficulty, blueprint.asked, person, dating, spots)
     above = [r.level for spot in spots for r in spot.regions if r.level is not None]
     cause, level, group = draw_cause(rng, stock, above)
     regions = {r.slug for spot in spots for r in spot.regions}
@@ -64,7 +64,7 @@ def draw_draft(rng: Random, stock: Stock, blueprint: Blueprint, difficulty: Diff
     draft.lesion = Lesion(cause, level, group, severity)
     draft.flags |= draft.lesion.flags
     for tag in (*stock.generator.lesion.states, *severity.states):
-        draft.told[tag.finding, tag.at] = tag.present
+        draft.told |= stock.bits(tag, None).said
     aiming.draw_aims(rng, stock, draft)
     aiming.deny(stock, draft)
     aiming.finish(rng, stock, draft)
@@ -145,19 +145,15 @@ def _draw_signs(rng: Random, draft: Draft, picture: Picture, group: int) -> None
         first = rng.sample(picture.first, len(picture.first))
         if not any(draft.add(sign, group) for sign in first):
             raise Redraw("no leading sign fits")
-    shown = sum(all(draft.says(tag, spot) for tag in sign.states) for sign in picture.signs)
+    shown = sum([draft.shows(sign, group) for sign in picture.signs])
     for sign in rng.sample(picture.signs, len(picture.signs)):
         if shown >= wanted:
             break
         shown += draft.add(sign, group)
     if shown < low:
         raise Redraw("too few signs fit")
-    draft.drawn += sorted(
-        ("sign", f"{group}:{tag}")
-        for sign in picture.signs
-        for tag in sign.states
-        if draft.says(tag, spot)
-    )
+    said = [tag for sign in picture.signs for tag in sign.states if draft.says(tag, spot)]
+    draft.drawn += sorted([("sign", f"{group}:{tag}") for tag in said])
 
 
 def _draw_some(
@@ -182,8 +178,9 @@ def _draw_some(
 
 def _severity_tags(stock: Stock, draft: Draft) -> set[Tag]:
     """What is told of the severity. Its needs are said by the opening and leave the draft."""
-    known = frozenset[Tag]().union(*stock.severities.values())
-    wanted = {tag for tag in known if draft.told.get((tag.finding, tag.at))}
-    said = {atom_of(tag) for tag in known}
-    draft.needs = [need for need in draft.needs if need.atom not in said]
+    known = stock.graded
+    wanted = {tag for tag in known if draft.says(tag, None)}
+    if wanted:
+        said = {atom_of(tag) for tag in known}
+        draft.needs = [need for need in draft.needs if need.atom not in said]
     return wanted

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from teaching.items.generators.blueprints import Asked
 from teaching.items.generators.patients import Dating, Lesion, Person
 from teaching.items.generators.spots import HERE, MIRROR, Spot
-from teaching.items.generators.stock import Atom, CannotGenerate, Redraw, Stock, atom_of, holds
+from teaching.items.generators.stock import Atom, Redraw, Stock, atom_of, holds
 from teaching.knowledge.schema.generator.patterns import Pattern
 from teaching.knowledge.schema.generator.pictures import Sign
 from teaching.knowledge.schema.vignettes import Difficulty
@@ -30,8 +30,10 @@ class Need(NamedTuple):
 
 @dataclass
 class Draft:
-    """A case before its words. ``told`` maps every finding and place to present or absent."""
+    """A case before its words. ``told`` holds the bits (:meth:`Stock.bits`) of every finding at
+    every place that is told present or absent."""
 
+    stock: Stock
     pattern: Pattern
     difficulty: Difficulty
     asked: Mapping[str, Asked]
@@ -44,7 +46,7 @@ class Draft:
     """Time since a later injury, in the disease's unit."""
     flags: set[str] = field(default_factory=set)
     needs: list[Need] = field(default_factory=list)
-    told: dict[tuple[str, str], bool] = field(default_factory=dict)
+    told: int = 0
     marks: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     """Flags that hold at one place alone."""
     drawn: list[tuple[str, str]] = field(default_factory=list)
@@ -53,66 +55,62 @@ class Draft:
 
     def fits(self, tag: Tag, spot: Spot | None) -> bool:
         """Whether it can be said beside all that is told already."""
-        told, present = self.told, tag.present
-        for atom in _atoms(tag, spot):  # noqa: SIM110 - asked hundreds of times a case
-            if told.get(atom, present) is not present:
-                return False
-        return True
+        return not self.told & self.stock.bits(tag, spot).denied
+
+    def says(self, tag: Tag, spot: Spot | None) -> bool:
+        """Whether all of it is told already."""
+        said = self.stock.bits(tag, spot).said
+        return self.told & said == said
 
     def tell(self, tag: Tag, spot: Spot | None, group: int, stage: str | None = None) -> None:
         """Note that this has to be said. Raises Redraw where the opposite has been told.
 
         What is told already is said again only at a stage named.
         """
-        if not self.fits(tag, spot):
+        said, denied = self.stock.bits(tag, spot)
+        if self.told & denied:
             raise Redraw(f"'{tag}' contradicts what was drawn before")
-        atoms = _atoms(tag, spot)
-        if stage is None and self.told.keys() >= set(atoms):
+        if stage is None and self.told & said == said:
             return
-        for atom in atoms:
-            self.told[atom] = tag.present
+        self.told |= said
         self.needs.append(Need(atom_of(tag), spot, group, stage))
-
-    def says(self, tag: Tag, spot: Spot | None) -> bool:
-        told, present = self.told, tag.present
-        for atom in _atoms(tag, spot):  # noqa: SIM110 - asked hundreds of times a case
-            if told.get(atom) is not present:
-                return False
-        return True
 
     def local_flags(self, group: int) -> set[str]:
         """The flags that hold at one picture's place."""
         spot = self.spots[group]
-        mirror = set(spot.mirrored.ids)
+        mirror = spot.mirrored.ids
         flags = self.flags | spot.flags
-        if not any(mirror.intersection(other.ids) for other in self.spots):
-            flags.add("mirror-free")
+        for other in self.spots:
+            if not other.places.isdisjoint(mirror):
+                return flags
+        flags.add("mirror-free")
         return flags
+
+    def shows(self, sign: Sign, group: int) -> bool:
+        """Whether all of a sign is told at a picture's place."""
+        spot = self.spots[group]
+        for tag in sign.states:  # noqa: SIM110 - asked dozens of times a case
+            if not self.says(tag, spot):
+                return False
+        return True
 
     def add(self, sign: Sign, group: int) -> bool:
         """Tell a sign if it fits and says something new. False where it does not."""
         spot = self.spots[group]
         if sign.needs and not holds(sign.needs, self.local_flags(group)):
             return False
-        says = True
+        wanted = 0
         for tag in sign.states:
-            if not self.fits(tag, spot):
+            said, denied = self.stock.bits(tag, spot)
+            if self.told & denied:
                 return False
-            says = says and self.says(tag, spot)
-        if says:
+            wanted |= said
+        if self.told & wanted == wanted:
             return False
         for tag in sign.states:
             self.tell(tag, spot, group)
         self.flags.update(sign.raises)
         return True
-
-
-def _atoms(tag: Tag, spot: Spot | None) -> Sequence[tuple[str, str]]:
-    if tag.at not in (HERE, MIRROR):
-        return ((tag.finding, tag.at),)
-    if spot is None:
-        raise CannotGenerate(f"'{tag}' speaks of a place where there is none")
-    return spot.atoms(tag)
 
 
 def place_of(stock: Stock, atom: Atom, spot: Spot | None) -> Spot | None:

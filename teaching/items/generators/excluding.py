@@ -6,7 +6,7 @@ from __future__ import annotations
 from random import Random
 
 from teaching.items.generators import contrasting
-from teaching.items.generators.asking import layers, rationale
+from teaching.items.generators.asking import layers, option, rationale
 from teaching.items.generators.contrasting import Scene
 from teaching.items.generators.item_models import Ground, ItemModel, Sketch, neutral_slug
 from teaching.items.generators.stock import CannotGenerate, Redraw
@@ -78,13 +78,8 @@ def _option(
     if verdict.state is not (State.ESTABLISHED if is_key else State.OPEN):
         raise Redraw(f"'{claim}' is {verdict.state.value}")
     says, facts = rationale(verdict, is_key=True) if is_key else (answer.open, answer.facts)
-    return Option(
-        text=sentence(rng.choice(answer.texts)),
-        claims=(claim,),
-        key=is_key,
-        rationale=says,
-        facts=facts,
-    )
+    text = sentence(rng.choice(answer.texts))
+    return option(text, claim, is_key, overclaims=False, says=says, facts=facts)
 
 
 MODEL = ItemModel(

@@ -12,6 +12,7 @@ from functools import cached_property
 from random import Random
 from typing import cast
 
+from teaching.items.generators.dice import Dice
 from teaching.items.generators.stock import CannotGenerate, Redraw, Stock, stock_of
 from teaching.items.generators.wording import Unsayable
 from teaching.items.linting import Lexicon, lexicon_of
@@ -153,7 +154,7 @@ class ItemModel(Approvable):
         last: Exception | None = None
         for attempt in range(DRAWS):
             try:
-                drawn = self.sketch(ground, Random(f"{name}/{attempt}"), seed)  # noqa: S311
+                drawn = self.sketch(ground, Dice(f"{name}/{attempt}"), seed)
             except (Redraw, Unsayable, Contradiction) as error:
                 last = error
                 continue
@@ -170,7 +171,7 @@ class ItemModel(Approvable):
         if self.version == 1:
             return drawn.vignette
         name = f"{drawn.vignette.slug}-{self.version}"
-        return drawn.vignette.model_copy(update={"slug": name})
+        return Vignette(**dict(drawn.vignette) | {"slug": name})
 
     def _radicals(self, drawn: Sketch) -> dict[str, str]:
         """All that the model declares; empty where this question has nothing of the kind."""

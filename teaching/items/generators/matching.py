@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from teaching.items.generators import brief, contrasting, telling
-from teaching.items.generators.asking import layers, rationale
+from teaching.items.generators import asking, brief, contrasting, telling
+from teaching.items.generators.asking import layers
 from teaching.items.generators.blueprints import pick
 from teaching.items.generators.brief import Patient, Told
+from teaching.items.generators.dice import Dice
 from teaching.items.generators.item_models import Ground, ItemModel, Sketch, neutral_slug
 from teaching.items.generators.shortening import shorten
 from teaching.items.generators.spots import Spot
@@ -55,7 +56,7 @@ def _sketch(ground: Ground, rng: Random, seed: int) -> tuple[Sketch, ...]:
     if not themes:
         raise CannotGenerate("the pack names no theme for a list of options")
     # What is offered and what is right is settled first: a draw that fails must not change it.
-    plan = Random(f"{ground.pack.disease.slug}/{MODEL.slug}/{seed}")  # noqa: S311
+    plan = Dice(f"{ground.pack.disease.slug}/{MODEL.slug}/{seed}")
     shared = _shared(plan, ground.stock, themes[seed % len(themes)])
     keys = [
         (plan.choice(shared.listed), plan.randint(*shared.theme.lines))
@@ -181,7 +182,7 @@ def _option(
     verdict = ground.knowledge.judge(case, held)
     if verdict.state is not (State.ESTABLISHED if is_key else State.RULED_OUT):
         raise Redraw(f"'{held}' is {verdict.state.value}")
-    says, facts = rationale(verdict, is_key=is_key)
+    says, facts = asking.rationale(verdict, is_key=is_key)
     if is_key:
         for remark in one.answer.right:
             if holds(remark.needs, patient.flags | spot.flags):
@@ -190,14 +191,9 @@ def _option(
                 )
                 says = words.fill(remark.says, spot)
                 break
-    return Option(
-        text=one.text,
-        claims=(held,),
-        key=is_key,
-        overclaims=one.answer.overclaims,
-        rationale=f"{one.answer.says or ''} {says}".strip(),
-        facts=tuple(dict.fromkeys((*facts, *one.answer.facts))),
-    )
+    rationale = f"{one.answer.says or ''} {says}".strip()
+    cited = tuple(dict.fromkeys((*facts, *one.answer.facts)))
+    return asking.option(one.text, held, is_key, one.answer.overclaims, rationale, cited)
 
 
 def _radicals(

@@ -83,7 +83,7 @@ def draw_person(rng: Random, stock: Stock, years: float) -> Person:
     """A person ``years`` after the lesion; sex, age and occupation tell nothing of the answer."""
     pronoun = rng.choice(("he", "she"))
     youngest = YOUNGEST + int(years + 1)
-    occupation = rng.choice([o for o in stock.generator.occupations if o.ages[1] >= youngest])
+    occupation = rng.choice(stock.occupations(youngest))
     low, high = occupation.ages
     return Person(pronoun, rng.randint(max(low, youngest), high), occupation)
 

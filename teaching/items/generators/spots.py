@@ -38,6 +38,11 @@ class Spot:
         return tuple(f"{s}-{r.slug}" if s else r.slug for r in self.regions for s in sides)
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """The same, for asking whether a region is among them."""
+        return frozenset(self.ids)
+
+    @cached_property
     def slugs(self) -> frozenset[str]:
         return frozenset(r.slug for r in self.regions)
 

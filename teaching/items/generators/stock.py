@@ -10,6 +10,8 @@ from typing import NamedTuple
 from teaching.items.generators.spots import HERE, MIRROR, Spot, placed, spot_of
 from teaching.knowledge.places import Places
 from teaching.knowledge.schema import Pack
+from teaching.knowledge.schema.generator.patients import Occupation
+from teaching.knowledge.schema.generator.patterns import Aim
 from teaching.knowledge.schema.generator.phrases import Measure, Phrase, Word
 from teaching.knowledge.schema.vignettes import Line
 from teaching.knowledge.statements import Tag
@@ -26,6 +28,13 @@ class CannotGenerate(ValueError):  # noqa: N818 (says what happened)
 
 class Redraw(Exception):  # noqa: N818 (no error: the next draw may do)
     """This draw leads nowhere; another one may."""
+
+
+class Bits(NamedTuple):
+    """What a tag says at a spot: a bit for the finding at each place, and those of the opposite."""
+
+    said: int
+    denied: int
 
 
 class Stock:
@@ -47,6 +56,8 @@ class Stock:
         self.rank = {finding: i for i, finding in enumerate(self.generator.order)}
         self.scopes = {slug: frozenset(ids) for slug, ids in Places(pack.disease).scopes.items()}
         self.places = frozenset(Places(pack.disease).regions)
+        self.everywhere = frozenset(group.flag for group in self.generator.flags)
+        """The flags that bone in some region or other raises."""
         self._excluding = {scope.slug for scope in pack.disease.scopes if scope.without}
         self.marks = {scope.without for scope in pack.disease.scopes if scope.without}
         self.moods = {mood.difficulty: mood for mood in self.generator.moods}
@@ -59,10 +70,17 @@ class Stock:
             for other in finding.contradicts:
                 self.kin[finding.slug].add(other)
                 self.kin[other].add(finding.slug)
+        self.aims: dict[tuple[str, str], list[Aim]] = {}
+        """Those a kind of case may have on an axis, once it has been asked for."""
         self._named: dict[str, tuple[str, ...]] = {}
         self._spots: dict[tuple[tuple[str, ...], str], Spot] = {}
         self._scenes_at: dict[tuple[str, Spot], list[Saying]] = {}
+        self._sayings_at: dict[tuple[Atom, Spot | None], list[Saying]] = {}
         self._spots_at: dict[str, Spot | None] = {}
+        self._occupations: dict[int, list[Occupation]] = {}
+        self._groups: dict[frozenset[str], frozenset[str]] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._bits: dict[tuple[Tag, Spot | None], Bits] = {}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
         self.scenes: dict[str, list[Saying]] = defaultdict(list)
         for phrase in pack.phrases:
@@ -76,6 +94,8 @@ class Stock:
             for severity in self.generator.lesion.severities
         }
         """What each severity states present."""
+        self.graded = frozenset[Tag]().union(*self.severities.values())
+        """What any of them does."""
         self.openers = [Saying(phrase) for phrase in self.generator.lesion.openers]
         self.words: dict[str, list[Word]] = defaultdict(list)
         for word in self.generator.words:
@@ -97,6 +117,14 @@ class Stock:
         """The concepts a case can be drawn for."""
         return tuple(dict.fromkeys(pattern.key for pattern in self.generator.patterns))
 
+    def occupations(self, youngest: int) -> list[Occupation]:
+        """Those in which somebody of this age, in years, may still be."""
+        found = self._occupations.get(youngest)
+        if found is None:
+            found = [one for one in self.generator.occupations if one.ages[1] >= youngest]
+            self._occupations[youngest] = found
+        return found
+
     def spot(self, regions: tuple[str, ...], side: str) -> Spot:
         """The place of these regions, one and the same each time."""
         found = self._spots.get((regions, side))
@@ -111,12 +139,40 @@ class Stock:
             self._spots_at[at] = spot_of(at, self.regions)
         return self._spots_at[at]
 
+    def bits(self, tag: Tag, spot: Spot | None) -> Bits:
+        """What a tag says there. Raises CannotGenerate for one that needs a spot where none is."""
+        key = tag, spot
+        found = self._bits.get(key)
+        if found is None:
+            found = self._bits[key] = self._numbered(tag, spot)
+        return found
+
+    def _numbered(self, tag: Tag, spot: Spot | None) -> Bits:
+        if tag.at not in (HERE, MIRROR):
+            atoms: tuple[tuple[str, str], ...] = ((tag.finding, tag.at),)
+        elif spot is None:
+            raise CannotGenerate(f"'{tag}' speaks of a place where there is none")
+        else:
+            atoms = spot.atoms(tag)
+        present = sum(
+            1 << 2 * self._numbers.setdefault(atom, len(self._numbers)) for atom in set(atoms)
+        )
+        return Bits(present, present << 1) if tag.present else Bits(present << 1, present)
+
     def scenes_at(self, stage: str, spot: Spot) -> list[Saying]:
         """The sentences of a stage that decide nothing and are worded for a place."""
         found = self._scenes_at.get((stage, spot))
         if found is None:
             found = [one for one in self.scenes.get(stage, ()) if one.said(spot).is_worded]
             self._scenes_at[stage, spot] = found
+        return found
+
+    def sayings_at(self, atom: Atom, spot: Spot | None) -> list[Saying]:
+        """The phrases that say this, among other things or alone, and are worded for a place."""
+        found = self._sayings_at.get((atom, spot))
+        if found is None:
+            found = [one for one in self.sayings.get(atom, ()) if one.said(spot).is_worded]
+            self._sayings_at[atom, spot] = found
         return found
 
     def ids(self, at: str) -> tuple[str, ...]:
@@ -133,8 +189,13 @@ class Stock:
 
     def groups(self, regions: Iterable[str]) -> frozenset[str]:
         """The flags raised by bone in these regions."""
-        found = set(regions)
-        return frozenset(g.flag for g in self.generator.flags if found.intersection(g.regions))
+        found = frozenset(regions)
+        raised = self._groups.get(found)
+        if raised is None:
+            groups = self.generator.flags
+            raised = frozenset(g.flag for g in groups if found.intersection(g.regions))
+            self._groups[found] = raised
+        return raised
 
 
 class Said(NamedTuple):
@@ -144,6 +205,8 @@ class Said(NamedTuple):
     texts: tuple[str, ...]
     tags: tuple[Tag, ...]
     asks: tuple[Tag, ...]
+    findings: frozenset[str]
+    """Those the tags state."""
     is_worded: bool
     lines: dict[str, Line]
     """Lines told before, by their text: one is checked once."""
@@ -187,20 +250,14 @@ class Saying:
     def _say(self, spot: Spot | None) -> Said:
         texts = self.wordings(spot)
         is_worded = bool(texts) and not (self.at and (spot is None or not spot.slugs <= self.at))
-        return Said(
-            texts, placed(self.phrase.states, spot), placed(self.phrase.fits, spot), is_worded, {}
-        )
+        tags, asks = placed(self.phrase.states, spot), placed(self.phrase.fits, spot)
+        return Said(texts, tags, asks, frozenset(tag.finding for tag in tags), is_worded, {})
 
     def wordings(self, spot: Spot | None) -> tuple[str, ...]:
         """The sentences for a place, or for none."""
         if spot is None:
             return self.whole
         return self.many if spot.is_many else self.one
-
-    def fits(self, spot: Spot | None, flags: Set[str]) -> bool:
-        """Whether it is worded for the place and holds of the case."""
-        said = self._said.get(spot) or self.said(spot)
-        return said.is_worded and (not self.needs or holds(self.needs, flags))
 
 
 def atom_of(tag: Tag) -> Atom:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from random import Random
@@ -19,6 +20,8 @@ SHORT = 62
 """Letters up to which a sentence may be joined with its neighbour."""
 JOINED = 0.3
 """How often that happens."""
+STANDINGS = 20_000
+"""So many findings at places are kept with where they are told; a large pack has some hundreds."""
 FEW = 3
 """A stage of fewer lines gets one more scene."""
 
@@ -76,8 +79,9 @@ def tell(
     """
     try:
         stages = []
+        needs = _placed(stock, draft)
         for index, stage in enumerate(stock.generator.stages):
-            lines = _stage(rng, stock, draft, words, stage)
+            lines = _stage(rng, stock, draft, words, stage, needs.get(stage, []))
             if index == 0:
                 lines.insert(0, opener(rng, stock, draft, words))
             lines = _with_scenes(rng, stock, draft, words, stage, lines)
@@ -109,69 +113,68 @@ def _flags(draft: Draft, group: int, spot: Spot | None) -> set[str]:
     return flags
 
 
-def _stage(rng: Random, stock: Stock, draft: Draft, words: Words, stage: str) -> list[Line]:
+def _stage(
+    rng: Random, stock: Stock, draft: Draft, words: Words, stage: str, needs: list[_Placed]
+) -> list[Line]:
     """The lines that say what is needed at a stage."""
-    needs = _placed(stock, draft, stage)
-    first = min([n.rank for n in needs if n.is_local], default=len(stock.rank))
+    needs.sort(key=itemgetter(0, 1))
+    first = min([rank for _, rank, one in needs if one.is_local], default=len(stock.rank))
 
     # A sentence may join what is said of one place with what concerns the whole patient, so the
     # needs of one picture are covered together and its sentences put in order afterwards.
     chosen: list[tuple[tuple[int, int, int], Saying, Spot | None]] = []
-    for (group, _), members in groupby(needs, key=_TOGETHER):
-        own = list(members)
+    for (group, _), members in groupby(needs, key=itemgetter(0)):
+        own = [one for _, _, one in members]
         spot = own[0].spot
-        flags = _flags(draft, group, spot)
-        for saying in cover(rng, stock, [need.atom for need in own], _usable(spot, flags)):
-            said = [need for need in own if need.atom in saying.atoms]
-            rank = min([need.rank for need in said])
-            if True in [need.is_local for need in said]:
+        atoms = [one.atom for one in own]
+        for saying in cover(rng, stock, atoms, spot, _flags(draft, group, spot)):
+            said = [one for one in own if one.atom in saying.atoms]
+            rank = said[0].rank
+            if True in [one.is_local for one in said]:
                 at = 1
             elif group == len(draft.spots):
                 at = 3
             else:
                 at = 0 if rank < first else 2
             chosen.append(((at, group if at == 1 else 0, rank), saying, spot))
-    chosen.sort(key=_ORDER)
+    chosen.sort(key=itemgetter(0))
     words.last = None
     told = [(key, words.line(saying, spot)) for key, saying, spot in chosen]
     return _joined(rng, stage == stock.generator.stages[-1], told)
 
 
-def _usable(spot: Spot | None, flags: Set[str]) -> Callable[[Saying], bool]:
-    def usable(saying: Saying) -> bool:
-        return saying.fits(spot, flags)
+class _Standing(NamedTuple):
+    """Where and how a finding is told, whatever the draft: a region of the tag's own is ``here`` at
+    its place."""
 
-    return usable
-
-
-class _Placed(NamedTuple):
-    """A need with the place its sentence is set at; a region of the tag's own is ``here`` there."""
-
-    together: tuple[int, tuple[str, ...]]
+    stage: str
+    ats: tuple[str, ...]
     rank: int
     atom: Atom
     is_local: bool
     spot: Spot | None
 
 
-_TOGETHER, _BY_RANK, _ORDER = itemgetter(0), itemgetter(0, 1), itemgetter(0)
+@lru_cache(STANDINGS)
+def _standing(stock: Stock, atom: Atom, spot: Spot | None) -> _Standing:
+    finding, present, at = atom
+    own = place_of(stock, atom, spot)
+    ats = own.ats if own is not None else ()
+    rank = stock.rank.get(finding, len(stock.rank))
+    told = (finding, present, HERE) if at in ats else atom
+    return _Standing(stock.stages[finding], ats, rank, told, is_local(atom), own)
 
 
-def _placed(stock: Stock, draft: Draft, stage: str) -> list[_Placed]:
-    """What is to be said at a stage, by picture and place, in the order of the notes."""
-    found: list[_Placed] = []
-    last = len(stock.rank)
-    for need in draft.needs:
-        atom = finding, present, at = need.atom
-        if (need.stage or stock.stages[finding]) != stage:
-            continue
-        spot = place_of(stock, atom, need.spot)
-        ats = spot.ats if spot is not None else ()
-        if at in ats:
-            atom = finding, present, HERE
-        rank = stock.rank.get(finding, last)
-        found.append(_Placed((need.group, ats), rank, atom, is_local(need.atom), spot))
-    found.sort(key=_BY_RANK)
+_Placed = tuple[tuple[int, tuple[str, ...]], int, _Standing]
+"""A need by its picture and place, and by its rank there."""
+
+
+def _placed(stock: Stock, draft: Draft) -> dict[str, list[_Placed]]:
+    """What is to be said at each stage."""
+    found: dict[str, list[_Placed]] = {}
+    for atom, spot, group, stage in draft.needs:
+        one = _standing(stock, atom, spot)
+        found.setdefault(stage or one.stage, []).append(((group, one.ats), one.rank, one))
     return found
 
 

@@ -8,6 +8,7 @@ from random import Random
 
 from teaching.items.generators import asking, drafting, telling
 from teaching.items.generators.blueprints import Blueprint, draw_blueprint
+from teaching.items.generators.dice import Dice
 from teaching.items.generators.drafts import Draft
 from teaching.items.generators.stock import CannotGenerate, Redraw, Stock, stock_of
 from teaching.items.generators.wording import Unsayable
@@ -66,7 +67,7 @@ def drawn(
     blueprint = settled(pack, key=key, difficulty=difficulty, seed=seed)
     last: Exception | None = None
     for attempt in range(DRAWS):
-        rng = Random(f"{name}/{attempt}")  # noqa: S311
+        rng = Dice(f"{name}/{attempt}")
         try:
             return _attempt(rng, knowledge, stock, blueprint, level, seed)
         except (Redraw, Unsayable, Contradiction) as error:
@@ -82,7 +83,7 @@ def settled(pack: Pack, *, key: str, difficulty: Difficulty, seed: int) -> Bluep
     stock = stock_of(pack)
     level = _level(stock, key, difficulty)
     name = f"{pack.disease.slug}/{key}/{level}/{seed}"
-    return draw_blueprint(Random(f"{name}/asked"), stock, key, level)  # noqa: S311
+    return draw_blueprint(Dice(f"{name}/asked"), stock, key, level)
 
 
 def _level(stock: Stock, key: str, difficulty: Difficulty) -> Difficulty:

@@ -25,6 +25,7 @@ class Pieces(NamedTuple):
     """A wording cut at its slots: each with the text that follows it. ``is_placed``: it names the
     place."""
 
+    text: str
     start: str
     slots: tuple[tuple[str, str], ...]
     is_placed: bool
@@ -35,7 +36,7 @@ def pieces(text: str) -> Pieces:
     """The pieces of a wording."""
     start, *rest = SLOT.split(text)
     slots = tuple(zip(rest[::2], rest[1::2], strict=True))
-    return Pieces(start, slots, any(name in ("here", "course") for name, _ in slots))
+    return Pieces(text, start, slots, any(name in ("here", "course") for name, _ in slots))
 
 
 class Unsayable(Exception):  # noqa: N818 (another draw may be said)
@@ -68,12 +69,13 @@ class Words:
         meant = saying.said(spot)
         texts = meant.texts
         fallback: tuple[str, str, str] | None = None
-        start = self.rng.randrange(len(texts)) if texts else 0
+        start = self.rng.randint(0, len(texts) - 1) if texts else 0
         for text in texts[start:] + texts[:start]:
             try:
-                said = sentence(self.fill(text, spot))
+                said = self.fill(text, spot)
             except Unsayable:
                 continue
+            said = said[:1].upper() + said[1:]
             begins = opening(said)
             if text not in self.used and begins not in self.openings:
                 break
@@ -87,10 +89,9 @@ class Words:
             self.named.add(spot.ats)
         self.used.add(text)
         self.openings.add(begins)
-        tags = self._dated(meant.tags)
-        if tags is meant.tags:
+        if self.quantities.keys().isdisjoint(meant.findings):
             return meant.line(said)
-        return Line(text=said, tags=tags, fits=meant.asks)
+        return Line(text=said, tags=self._dated(meant.tags), fits=meant.asks)
 
     def tags(self, saying: Saying, spot: Spot | None) -> tuple[Tag, ...]:
         """What a sentence for the phrase states there, with the values it gives."""
@@ -98,8 +99,6 @@ class Words:
 
     def _dated(self, tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
         quantities = self.quantities
-        if quantities.keys().isdisjoint([tag.finding for tag in tags]):
-            return tags
         return tuple(
             Tag(tag.finding, tag.at, True, *quantities[tag.finding])
             if tag.finding in quantities
@@ -180,24 +179,29 @@ def cover(
     rng: Random,
     stock: Stock,
     atoms: Sequence[Atom],
-    usable: Callable[[Saying], bool],
+    spot: Spot | None,
+    flags: Set[str],
+    usable: Callable[[Saying], bool] = lambda saying: True,
 ) -> list[Saying]:
     """Phrases that together say every atom once and nothing else; merged ones are preferred.
 
-    Raises Unsayable where an atom is left over each time.
+    Each is worded for the spot, holds where these flags do, and is ``usable``. Raises Unsayable
+    where an atom is left over each time.
     """
     for _ in range(TRIES - 1):
         try:
-            return _cover(rng, stock, atoms, usable)
+            return _cover(rng, stock, atoms, spot, flags, usable)
         except Unsayable:
             continue
-    return _cover(rng, stock, atoms, usable)
+    return _cover(rng, stock, atoms, spot, flags, usable)
 
 
 def _cover(
     rng: Random,
     stock: Stock,
     atoms: Sequence[Atom],
+    spot: Spot | None,
+    flags: Set[str],
     usable: Callable[[Saying], bool],
 ) -> list[Saying]:
     left = list(atoms)
@@ -206,8 +210,10 @@ def _cover(
         rest = set(left)
         options = [
             saying
-            for saying in stock.sayings.get(left[0], ())
-            if saying.atoms <= rest and usable(saying)
+            for saying in stock.sayings_at(left[0], spot)
+            if saying.atoms <= rest
+            and (not saying.needs or holds(saying.needs, flags))
+            and usable(saying)
         ]
         if not options:
             raise Unsayable(f"no phrase says {left[0]} here")
@@ -227,7 +233,7 @@ def sentence(text: str) -> str:
 
 def opening(text: str) -> str:
     """The first two words, by which a reader notices that a sentence begins like the last."""
-    return " ".join(text.split()[:2]).rstrip(",")
+    return " ".join(text.split(None, 2)[:2]).rstrip(",")
 
 
 def merged(first: Line, second: Line, joint: str) -> Line:

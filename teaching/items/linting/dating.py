@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from teaching.items.linting.tokens import KEPT, listed
@@ -194,6 +196,7 @@ class _Starts(NamedTuple):
 
 
 NOWHERE = _Starts()
+BEGINS = attrgetter("begins_with_unit")
 
 
 def _starts(parts: Sequence[Part], *, has: bool, now: bool) -> _Starts:
@@ -202,7 +205,7 @@ def _starts(parts: Sequence[Part], *, has: bool, now: bool) -> _Starts:
     at_now: list[int] = []
     reached: list[int] = []
     on_the: list[int] = []
-    for unit in [place for place, one in enumerate(parts) if one.begins_with_unit]:
+    for unit in compress(range(len(parts)), map(BEGINS, parts)):
         before = parts[unit - 1] if unit else None
         if before is not None and before.ends_counting:
             if has and unit > 1 and parts[unit - 2].low.endswith(LONG):

@@ -76,6 +76,8 @@ def codes(text: str) -> tuple[str, ...]:
 def limbs(words: list[str], lexicon: Lexicon) -> tuple[Limb, ...]:
     """The words of a sentence, by its :func:`codes`, for weak limbs."""
     known = lexicon.paralyses
+    if known.keys().isdisjoint(words):
+        return ()
     return tuple([(place, known[word]) for place, word in enumerate(words) if word in known])
 
 
@@ -89,10 +91,12 @@ def told_levels(pieces: list[str], words: list[str], lexicon: Lexicon) -> tuple[
     """The levels of a lesion that a sentence names, as heights; ``words`` are its codes."""
     if lexicon.levels.keys().isdisjoint(words):
         return ()
-    if not any(holds_level(piece, lexicon) for piece in pieces):
+    for piece in pieces:
+        if holds_level(piece, lexicon):
+            break
+    else:
         return ()
-    known = lexicon.lesion_words | lexicon.paralyses.keys()
-    spoken = not known.isdisjoint(words)
+    spoken = not lexicon.of_lesions.isdisjoint(words)
     found = []
     for place, word in enumerate(words):
         height = lexicon.levels.get(word)

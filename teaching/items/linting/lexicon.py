@@ -42,6 +42,17 @@ class Lexicon:
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b", re.IGNORECASE)
 
     @cached_property
+    def of_lesions(self) -> frozenset[str]:
+        """Words that say a level is that of a lesion."""
+        return self.lesion_words.union(self.paralyses)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words without which a sentence holds neither an outdated term of the subject nor a word
+        for weak limbs."""
+        return self.outdated_first.union(self.paralyses)
+
+    @cached_property
     def outdated_first(self) -> frozenset[str]:
         return firsts(self.outdated)
 

@@ -47,6 +47,8 @@ TELLING = frozenset(
 NEAR = MALE | FEMALE | {"mother's", "wife's", "no"}
 """Whose organ it is, or that it is not there."""
 SUBJECTS = listed("he she")
+AGEING = SUBJECTS | {"old"}
+"""Words without which nobody's age is told."""
 AGED = re.compile(
     r"\b(?P<article>[Aa]n?|[Tt]he|[Tt]his)\s(?P<age>\d{1,3})-(?P<unit>year|month|week|day)-old\b"
 )

@@ -9,14 +9,28 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from teaching.items.linting.dating import SPANS, Part, part
+from teaching.items.linting.eponyms import SHOWN_WORDS
+from teaching.items.linting.information import BEING, POINTED_AT, POINTING, TEACHING
 from teaching.items.linting.lesions import codes
+from teaching.items.linting.people import AGEING, TELLING
 from teaching.items.linting.tokens import KEPT, heads_of, words_of
 
 CODE = re.compile(r"[A-Za-z]\d")
 PARTS_OF_GAPS = ("__", "[", "()", "---", "...", "…", "blank")
 """Without one of these, or a bracket before a space, there is no gap."""
-CODED, GAPPING, TIMELY = 1, 2, 4
-"""Signs of a piece: a letter before a figure ("T6"), what may be part of a gap, a word of time."""
+CODED, GAPPING, TIMELY, PEOPLED, AGED, POINTS, POINTED, SHOWS, TEACHES = (1 << n for n in range(9))
+"""Signs of a piece: a letter before a figure ("T6"), what may be part of a gap, a word of time, of
+people, of an age, two that point at something, the name of a sign, a word of a lecture."""
+SIGNED = (
+    (TIMELY, SPANS),
+    (PEOPLED, TELLING),
+    (AGED, AGEING),
+    (POINTS, POINTING),
+    (POINTED, POINTED_AT),
+    (SHOWS, SHOWN_WORDS),
+    (TEACHES, BEING | TEACHING),
+)
+"""The words without which a sentence holds nothing for a pattern, by the sign they give."""
 
 
 class Piece(NamedTuple):
@@ -38,13 +52,12 @@ def piece(text: str) -> Piece:
     """A text without spaces, read."""
     words = tuple(words_of(text))
     dated = part(text)
-    may_gap = text.endswith("(") or any(one in text for one in PARTS_OF_GAPS)
-    return Piece(
-        words,
-        frozenset(words).union(*map(heads_of, words)),
-        (CODED if CODE.search(text) else 0)
-        + (GAPPING if may_gap else 0)
-        + (TIMELY if dated.has_year or not SPANS.isdisjoint(words) else 0),
-        codes(text),
-        dated,
-    )
+    signs = sum(sign for sign, known in SIGNED if not known.isdisjoint(words))
+    if CODE.search(text):
+        signs |= CODED
+    if text.endswith("(") or any(one in text for one in PARTS_OF_GAPS):
+        signs |= GAPPING
+    if dated.has_year:
+        signs |= TIMELY
+    marks = frozenset(words).union(*map(heads_of, words))
+    return Piece(words, marks, signs, codes(text), dated)

@@ -19,9 +19,8 @@ def listed(text: str) -> frozenset[str]:
 
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-ENDINGS = sorted(
-    listed(
-        """
+ENDINGS = listed(
+    """
     isations izations isation ization ational ative atively ations ation ating ated ates ate
     ities ity ments ment
     nesses ness iveness ively ives ive ables able ibles ible ically ical ics ic ials ial ally als al
@@ -30,10 +29,8 @@ ENDINGS = sorted(
     ifies ified ific ifics ify ifying ures ure ers er ors or
         eds ed ies ied es s ly us um ae a i e y o
     """
-    ),
-    key=len,
-    reverse=True,
 )
+LONGEST = max(map(len, ENDINGS))
 SHORTEST = 4
 """Letters a root keeps at least; a plural may leave three."""
 BEGINNING = 5
@@ -92,11 +89,12 @@ def root(word: str) -> str:
     if word.endswith("ular") and len(word) > 6:
         word = word[:-4] + "l"  # muscular, muscle
     for _ in range(2):
-        for ending in ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= LEAST.get(ending, SHORTEST):
+        for size in range(min(LONGEST, len(word) - SHORTEST + 1), 0, -1):
+            ending = word[-size:]
+            if ending in ENDINGS and len(word) - size >= LEAST.get(ending, SHORTEST):
                 if ending == "s" and word.endswith("ss"):
                     break
-                word = word[: -len(ending)]
+                word = word[:-size]
                 break
         else:
             break

@@ -182,8 +182,8 @@ def _leaves(part: Part, path: Path) -> Iterator[Leaf]:
 def _inside(owner: Part, field: str, value: Any, path: Path) -> Iterator[Leaf]:
     if isinstance(value, Part):
         yield from _leaves(value, path)
+    elif isinstance(value, str | Tag | Literal | Claim):
+        yield Leaf(owner, field, value, path)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _inside(owner, field, item, (*path, index))
-    elif isinstance(value, str | Tag | Literal | Claim):
-        yield Leaf(owner, field, value, path)

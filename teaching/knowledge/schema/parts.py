@@ -4,17 +4,19 @@ statements.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
+    PlainValidator,
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 from teaching.knowledge.statements import SLUG, Assertion, Claim, Literal, Tag
 
@@ -32,28 +34,41 @@ Count = Annotated[tuple[int, int], Field(min_length=2, max_length=2)]
 """The fewest and the most of something."""
 
 
+def _parsed[T](kind: type[T], parse: Callable[[str], T]) -> PlainValidator:
+    """Reads a statement from its line; one that is parsed already stays the same object."""
+
+    def read(value: object) -> T:
+        if isinstance(value, kind):
+            return value
+        if isinstance(value, str):
+            return parse(value)
+        raise PydanticCustomError("statement_type", "Input should be a line of text")
+
+    return PlainValidator(read)
+
+
 # A string in the file, a parsed statement in the program, a string again in the dump.
 TagLine = Annotated[
     Tag,
-    BeforeValidator(lambda value: Tag.parse(value) if isinstance(value, str) else value),
+    _parsed(Tag, Tag.parse),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string"}),
 ]
 LiteralLine = Annotated[
     Literal,
-    BeforeValidator(lambda value: Literal.parse(value) if isinstance(value, str) else value),
+    _parsed(Literal, Literal.parse),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string"}),
 ]
 ClaimLine = Annotated[
     Claim,
-    BeforeValidator(lambda value: Claim.parse(value) if isinstance(value, str) else value),
+    _parsed(Claim, Claim.parse),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string"}),
 ]
 AssertionLine = Annotated[
     Assertion,
-    BeforeValidator(lambda value: Assertion.parse(value) if isinstance(value, str) else value),
+    _parsed(Assertion, Assertion.parse),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string"}),
 ]

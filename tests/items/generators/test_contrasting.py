@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -209,7 +208,7 @@ def test_a_story_that_two_findings_settle_is_never_drawn():
     section = pack.contrasts
     [story] = [one for one in section.decisions if one.slug == "veins-not-seen-to"]
     seen = Tag("no-film-yet", "", present=False)
-    states = tuple(replace(tag, present=True) if tag == seen else tag for tag in story.states)
+    states = tuple(tag._replace(present=True) if tag == seen else tag for tag in story.states)
     both = story.model_copy(update={"states": states})
     other = Ground(
         pack.model_copy(update={"contrasts": section.model_copy(update={"decisions": (both,)})}),

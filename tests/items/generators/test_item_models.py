@@ -21,11 +21,11 @@ def ground() -> Ground:
     return Ground(*nho())
 
 
-def drawn(model, seeds: range = range(SEEDS)) -> list[Question]:
+def drawn(model, seeds: range = range(SEEDS), own: Ground | None = None) -> list[Question]:
     found: list[Question] = []
     for seed in seeds:
         try:
-            found += model.draw(ground(), seed)
+            found += model.draw(own or ground(), seed)
         except Fruitless:
             continue
     return found
@@ -56,6 +56,17 @@ def test_what_hangs_on_the_pack_alone_is_worked_out_once():
 @each_model
 def test_a_seed_gives_the_same_questions_again(model):
     assert model.draw(ground(), 7) == model.draw(ground(), 7)
+
+
+@each_model
+def test_what_was_drawn_before_leaves_no_trace(model):
+    pack = nho()[0].model_copy()
+    new = Ground(pack, Knowledge.of(pack))
+
+    there = drawn(model, range(9))
+    back = drawn(model, range(8, -1, -1), new)
+
+    assert sorted(back, key=lambda one: (one.seed, one.place)) == there
 
 
 @each_model

@@ -263,7 +263,8 @@ def test_an_intact_joint_is_never_decided_by_pain_and_severity_alone():
             if use.picture != "spared":
                 continue
             places = set(drawn.draft.spots[group].ids)
-            found = {f for f, at in drawn.draft.told if drawn.draft.told[f, at] and at in places}
+            stated = knowledge().statements([line.tags for line in lines(drawn.case)])
+            found = {one.finding for one in stated if one.present and one.region in places}
             assert found & leading, drawn.seed
             assert not found & {"vasomotor", "deformity", "callus-like", "tumour-like"}
 
