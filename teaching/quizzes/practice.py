@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from teaching.accounts import tryout
 from teaching.accounts.http import LearnerRequest, SiteRequest
-from teaching.quizzes import beginning, catalogue, covers, pool, testing
+from teaching.quizzes import beginning, catalogue, covers, pool, reporting, testing
 from teaching.quizzes.beginning import Begun, GateError, NothingToAskError, Wish
 from teaching.quizzes.forms import PracticeForm, QuizFilterForm
 from teaching.quizzes.models import Quiz, Sitting
@@ -57,6 +57,7 @@ def practise(request: SiteRequest) -> HttpResponse:
         "quizzes/practise.html",
         {
             "form": form,
+            "news": reporting.news(request.learner, disease),
             "topics": topics,
             "set_count": Quiz.objects.offered_to(request.learner).count(),
             "page": Paginator(mine.told(), ROWS_A_PAGE).get_page(request.GET.get("page")),

@@ -63,13 +63,16 @@ IN_THE_BANK = {
     "authoring:likeness": "/bank/models/onset-from-case/likeness/",
     "authoring:question": "/bank/{question}/",
     "authoring:fact": "/bank/facts/{fact}/",
+    "authoring:reports": "/bank/reports/?state=all",
 }
 IN_A_CASE = {"quizzes:case", "quizzes:attempt", "quizzes:debrief", "quizzes:debrief-of"}
 IN_A_QUIZ = {"quizzes:question", "quizzes:sitting"}
 NO_PAGE = {
     "appearance",
     "account_confirm_login_code",
+    "authoring:answer",
     "authoring:move",
+    "authoring:reopen",
     "authoring:undo",
     "authoring:withdraw",
     "quizzes:again",
@@ -82,6 +85,8 @@ NO_PAGE = {
     "quizzes:new-patient",
     "quizzes:note",
     "quizzes:read-on",
+    "quizzes:report",
+    "quizzes:report-case",
     "quizzes:twin",
 }
 """Addresses that answer with a redirect only."""

@@ -160,6 +160,8 @@ class Question(models.Model):
 
     is_held = False
     """Whether a test of the learner that is not told yet asks it too: see ``reaching.py``."""
+    is_reported = False
+    """Whether the learner reported something of it: see ``reaching.py``."""
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:question", args=[self.sitting_id, self.number])
