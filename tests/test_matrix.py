@@ -120,6 +120,7 @@ quizzes:bookmark theirs sitting 1             | 302 404x4     | 302 404x4     | 
 quizzes:note mine sitting 1                   | 302           | 302           | 302 405x4
 quizzes:note mine sitting 99                  | 302 404x4     | 302 404x4     | 302 405x4
 quizzes:note theirs sitting 1                 | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:contrast                              | 302           | 302           | 405
 quizzes:report mine sitting 1                 | 302           | 302           | 302 405x4
 quizzes:report mine sitting 99                | 302 404x4     | 302 404x4     | 302 405x4
 quizzes:report theirs sitting 1               | 302 404x4     | 302 404x4     | 302 405x4

@@ -41,6 +41,7 @@ ACCESS: dict[str, Who] = {
     "quizzes:begin": Who.OPEN,
     "quizzes:new-patient": Who.OPEN,
     "quizzes:practise": Who.OPEN,
+    "quizzes:contrast": Who.OPEN,
     # One's own attempts.
     "quizzes:*": Who.TRYOUT,
     # The item bank shows keys.

@@ -100,6 +100,20 @@ class PracticeForm(forms.Form):
             field.choices = [(model.slug, model.name) for model, _ in topics]
 
 
+class ContrastForm(forms.Form):
+    """Which two concepts to tell apart."""
+
+    pair = forms.ChoiceField(label="Which two")
+
+    def __init__(
+        self, pairs: Sequence[tuple[str, str]], data: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data)
+        field = self.fields["pair"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = pairs
+
+
 class BookmarkForm(forms.Form):
     """Whether a question is bookmarked from now on; sent twice it changes nothing."""
 

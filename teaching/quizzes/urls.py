@@ -20,6 +20,7 @@ urlpatterns = [
     path("attempts/<int:pk>/debrief/<int:number>/twin/", views.twin, name="twin"),
     path("attempts/<int:pk>/debrief/<int:number>/report/", noting.report_case, name="report-case"),
     path("practise/", practice.practise, name="practise"),
+    path("practise/contrast/", practice.contrast, name="contrast"),
     path("quizzes/", practice.quizzes, name="quizzes"),
     path("quizzes/<int:pk>/", practice.quiz, name="quiz"),
     path("sittings/<int:pk>/", answering.sitting, name="sitting"),

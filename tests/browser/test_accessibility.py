@@ -80,6 +80,7 @@ NO_PAGE = {
     "quizzes:bookmark",
     "quizzes:commit",
     "quizzes:commit-question",
+    "quizzes:contrast",
     "quizzes:finish",
     "quizzes:flag",
     "quizzes:new-patient",
