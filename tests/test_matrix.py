@@ -24,7 +24,7 @@ from teaching.knowledge.models import Disease
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema.vignettes import Vignette as Written
 from teaching.quizzes import attempts
-from teaching.quizzes.models import Attempt, Quiz, Sitting
+from teaching.quizzes.models import Attempt, Quiz, Report, Sitting
 from tests.conftest import forget
 from tests.factories import (
     make_administrator,
@@ -120,6 +120,15 @@ quizzes:bookmark theirs sitting 1             | 302 404x4     | 302 404x4     | 
 quizzes:note mine sitting 1                   | 302           | 302           | 302 405x4
 quizzes:note mine sitting 99                  | 302 404x4     | 302 404x4     | 302 405x4
 quizzes:note theirs sitting 1                 | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:contrast                              | 302           | 302           | 405
+quizzes:report mine sitting 1                 | 302           | 302           | 302 405x4
+quizzes:report mine sitting 99                | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:report theirs sitting 1               | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:report mine test 1                    | 302           | 302           | 302 405x4
+quizzes:report-case mine finished 1           | 302           | 302           | 302 405x4
+quizzes:report-case mine finished 99          | 302 404x4     | 302 404x4     | 302 405x4
+quizzes:report-case mine open 1               | 302           | 302           | 302 405x4
+quizzes:report-case theirs finished 1         | 302 404x4     | 302 404x4     | 302 405x4
 authoring:bank                                | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
 authoring:move                                | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
 authoring:undo mine move                      | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
@@ -170,6 +179,11 @@ teach:questions own                           | 302x2 404x3    | 302x2 404 405x2
 teach:time set test                           | 302x2 404 200x2 | 302x2 404 200x2 | 302x2 404 405x2
 teach:time set practice                       | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
 teach:time own                                | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+authoring:reports                             | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+authoring:answer theirs report                | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+authoring:answer 0                            | 302x2 404x3   | 302x2 404x3   | 302x2 404 405x2
+authoring:reopen theirs report                | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+authoring:reopen 0                            | 302x2 404x3   | 302x2 404x3   | 302x2 404 405x2
 quizzes:case draft                            | 404           | 405           | 405
 quizzes:begin draft                           | 302           | 404           | 405
 atlas:forms                                   | 200           | 405           | 405
@@ -283,6 +297,7 @@ def settle(user: User | None) -> Somebody:
             "drawn": (drawn.pk,),
             "sitting": (_sitting(user).pk,),
             "test": (_sitting(user, mode="test").pk,),
+            "report": (_report(user, finished).pk,),
             "move": (Move.objects.create(by=user, to="published").pk,),
         },
     )
@@ -302,6 +317,18 @@ def _sitting(user: User, mode: str = "practice") -> Sitting:
     sitting = quiz.sittings.create(learner=user, seed="0", started_at=timezone.now(), mode=mode)
     sitting.questions.create(number=1, vignette=asked)
     return sitting
+
+
+def _report(user: User, attempt: Attempt) -> Report:
+    return Report.objects.create(
+        learner=user,
+        attempt=attempt,
+        vignette=attempt.vignette,
+        item=attempt.vignette.items.all()[0],
+        trouble="typo",
+        text="A slip.",
+        sent_at=timezone.now(),
+    )
 
 
 def written() -> Written:

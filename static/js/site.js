@@ -60,6 +60,16 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A film that is enlarged shows its middle first; Escape makes it small again.
+document.addEventListener("change", (event) => {
+  const film = event.target.closest(".zoom")?.closest(".film");
+  if (film) film.scrollLeft = (film.scrollWidth - film.clientWidth) / 2;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const box of document.querySelectorAll(".zoom :checked")) box.checked = false;
+});
+
 // Tabs that run out of the window: the current one is brought into sight, the page stays.
 for (const here of document.querySelectorAll(".tabs [aria-current]")) {
   const { left, width } = here.getBoundingClientRect();

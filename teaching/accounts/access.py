@@ -44,6 +44,7 @@ ACCESS: dict[str, Who] = {
     # What instructors set; a test asks for an account, and does not exist without one.
     "quizzes:quizzes": Who.OPEN,
     "quizzes:quiz": Who.OPEN,
+    "quizzes:contrast": Who.OPEN,
     # One's own attempts.
     "quizzes:*": Who.TRYOUT,
     # The item bank shows keys.

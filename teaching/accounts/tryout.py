@@ -77,6 +77,11 @@ def bound_draws(request: HttpRequest, learner: User) -> None:
     ratelimit.consume(request, action="draw", key=str(learner.pk), raise_exception=True)
 
 
+def bound_reports(request: HttpRequest, learner: User) -> None:
+    """Count a report the learner sends. Raises RateLimited as :func:`begin` does."""
+    ratelimit.consume(request, action="report", key=str(learner.pk), raise_exception=True)
+
+
 def forget(before: datetime) -> int:
     """Delete the try-outs begun before then, with all that hangs on them; their number."""
     old = User.objects.filter(is_tryout=True, date_joined__lt=before)

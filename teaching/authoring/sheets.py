@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from teaching.authoring import listing
+from teaching.authoring import listing, reported
 from teaching.authoring.certifying import certificate
 from teaching.authoring.faults import RULE_NAMES, faults
 from teaching.items import bank
@@ -63,6 +63,7 @@ def question(row: Vignette) -> dict[str, Any]:
             open=Count("pk", filter=Q(finished_at=None)),
             finished=Count("pk", filter=Q(finished_at__isnull=False)),
         ),
+        "reports": reported.open_on(row),
     }
 
 

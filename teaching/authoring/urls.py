@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from teaching.authoring import views
+from teaching.authoring import reports, views
 
 app_name = "authoring"
 urlpatterns = [
@@ -14,5 +14,8 @@ urlpatterns = [
     path("models/<slug:slug>/withdraw/", views.withdraw, name="withdraw"),
     path("models/<slug:slug>/likeness/", views.likeness, name="likeness"),
     path("facts/<str:code>/", views.fact, name="fact"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:pk>/answer/", reports.answer, name="answer"),
+    path("reports/<int:pk>/reopen/", reports.reopen, name="reopen"),
     path("<int:pk>/", views.question, name="question"),
 ]

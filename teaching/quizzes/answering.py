@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
@@ -18,6 +19,7 @@ from teaching.quizzes import (
     marking,
     pages,
     quiz_pages,
+    reporting,
     sittings,
     telling,
     test_pages,
@@ -158,6 +160,11 @@ def _shown(
     attempt = sittings.see(asked, at=now)
     context = quiz_pages.frame(mine, sittings.places(mine), asked.number)
     context["mark"] = marking.mark_of(request.learner, asked.vignette)
+    is_told = attempt.is_finished and not asked.is_held
+    url = reverse("quizzes:report", args=[mine.pk, asked.number])
+    context["desk"] = reporting.Desk(url)
+    if asked.is_reported:
+        context["desk"] = reporting.desk(request.learner, asked.vignette, url, now, is_told=is_told)
     if attempt.is_finished:
         if asked.is_held:
             return render(request, "quizzes/held.html", context)
@@ -185,6 +192,7 @@ def _ask_again(
         messages.info(request, _too_late(mine) if mine.is_test else problem)
         url = mine.get_absolute_url() if asked.attempt is None else asked.get_absolute_url()
         return _to(request, url)
+    asked = question_of(request, mine.pk, asked.number, timezone.now(), whole=True)
     return _shown(request, asked, problem, chosen)
 
 

@@ -8,8 +8,9 @@ class QuizzesConfig(AppConfig):
 
     def ready(self) -> None:
         from teaching.accounts import claiming
-        from teaching.quizzes import attempts, marking, sittings
+        from teaching.quizzes import attempts, marking, reporting, sittings
 
         claiming.on_claim(attempts.claim)
         claiming.on_claim(sittings.claim)
         claiming.on_claim(marking.claim)
+        claiming.on_claim(reporting.claim)

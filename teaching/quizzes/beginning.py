@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,14 +12,16 @@ from django.db import transaction
 
 from teaching.items.generators.registry import MODELS
 from teaching.knowledge.models import Disease
-from teaching.quizzes import pool, telling, testing
+from teaching.quizzes import growing, pool, testing
 from teaching.quizzes.clock import Gate
-from teaching.quizzes.models import BlueprintLine, Only, Question, Quiz, Sitting
-from teaching.quizzes.selection import Candidate, Line, Selection, select
+from teaching.quizzes.models import BlueprintLine, Mode, Only, Question, Quiz, Sitting
+from teaching.quizzes.selection import Line, Selection, select
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
 
+IN_A_CONTRAST = 10
+"""So many questions a contrast asks."""
 NAMED = 2
 """So many topics are named in the title of a quiz."""
 
@@ -73,9 +74,39 @@ def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Begun
     """
     seed = new_seed()
     line = Line(wish.count, frozenset(wish.models), wish.difficulty)
-    found = pool.narrowed(open_to(disease, learner, at), wish.only)
+    found = pool.narrowed(pool.open_to(disease, learner, at), wish.only)
     drawn = select(found, [line], seed, pool.reader(disease))
     return _own(learner, disease, wish, drawn, seed, at, title=_title(wish))
+
+
+def contrast(learner: User, disease: Disease, pair: pool.Pair, title: str, at: datetime) -> Begun:
+    """A contrast of the learner's own, begun with its first question; the others are drawn one by
+    one. Raises NothingToAskError where there is none."""
+    seed = new_seed()
+    with transaction.atomic():
+        quiz = Quiz.objects.create(
+            disease=disease,
+            owner=learner,
+            title=title,
+            mode=Mode.CONTRAST,
+            first=pair[0],
+            second=pair[1],
+            created_at=at,
+        )
+        drawn = growing.draw(quiz, learner, seed, at)
+        if drawn is None:
+            raise NothingToAskError
+        BlueprintLine.objects.create(quiz=quiz, position=0, count=IN_A_CONTRAST)
+        sitting = Sitting.objects.create(
+            quiz=quiz,
+            learner=learner,
+            mode=quiz.mode,
+            planned=IN_A_CONTRAST,
+            seed=seed,
+            started_at=at,
+        )
+        _lay_out(sitting, Selection((drawn,)))
+    return Begun(sitting, IN_A_CONTRAST, 0)
 
 
 def again(sitting: Sitting, at: datetime) -> Begun:
@@ -93,7 +124,7 @@ def again(sitting: Sitting, at: datetime) -> Begun:
     same = pool.of_kinds(disease, kinds)
     lines = [Line(count, frozenset(kind[:1]), among=same[kind]) for kind, count in kinds.items()]
     met = {question.vignette_id for question in wrong}
-    found = [one for one in open_to(disease, learner, at) if one.id not in met]
+    found = [one for one in pool.open_to(disease, learner, at) if one.id not in met]
     drawn = select(found, lines, seed, pool.reader(disease))
     wish = Wish(len(wrong), tuple(sorted({model for model, _ in kinds})))
     return _own(learner, disease, wish, drawn, seed, at, title="Once more", again=sitting)
@@ -117,6 +148,7 @@ def begin(quiz: Quiz, learner: User, at: datetime) -> Begun:
     drawn = draw(quiz, learner, seed, at)
     if not drawn.ids:
         raise NothingToAskError
+    planned = max(1, sum(line.count for line in quiz.lines.all())) if quiz.is_contrast else None
     standing_one = {} if quiz.is_test else {"finished_at": None}
     with transaction.atomic():
         sitting, is_new = Sitting.objects.get_or_create(
@@ -126,6 +158,7 @@ def begin(quiz: Quiz, learner: User, at: datetime) -> Begun:
             defaults={
                 "mode": quiz.mode,
                 "marking": quiz.marking,
+                "planned": planned,
                 "seed": seed,
                 "started_at": at,
                 "deadline": terms.deadline(at),
@@ -137,20 +170,17 @@ def begin(quiz: Quiz, learner: User, at: datetime) -> Begun:
 
 
 def draw(quiz: Quiz, learner: User | None, seed: str, at: datetime) -> Selection:
-    """The questions a sitting of this learner would have; for nobody in particular, as for someone
-    who has answered none yet. Nothing is stored."""
+    """The questions a sitting of this learner would have, of a contrast the first; for nobody in
+    particular, as for someone who has answered none yet. Nothing is stored."""
+    if quiz.is_contrast:
+        first = growing.draw(quiz, learner, seed, at)
+        return Selection(() if first is None else (first,))
     ids, gone = pool.listed(quiz)
     if ids or gone:
         return Selection(tuple(ids), gone)
-    found = open_to(quiz.disease, learner, at)
+    found = pool.open_to(quiz.disease, learner, at)
     lines = [pool.line_of(quiz.disease, line) for line in quiz.lines.all()]
     return select(found, lines, seed, pool.reader(quiz.disease))
-
-
-def open_to(disease: Disease, learner: User | None, at: datetime) -> Sequence[Candidate]:
-    """The published questions, without those of tests that are still to be sat or told."""
-    held = telling.held_slugs(learner, disease.pk) | pool.reserved(disease, at)
-    return pool.candidates(disease, learner, without=held)
 
 
 def _title(wish: Wish) -> str:

@@ -9,7 +9,7 @@ from django import forms
 
 from teaching.items.generators.item_models import ItemModel
 from teaching.items.models import Difficulty
-from teaching.quizzes.models import Certainty, Only
+from teaching.quizzes.models import Certainty, Only, Trouble
 
 UNREADABLE = "That answer could not be read. Nothing was stored; choose and send it again."
 
@@ -100,6 +100,20 @@ class PracticeForm(forms.Form):
             field.choices = [(model.slug, model.name) for model, _ in topics]
 
 
+class ContrastForm(forms.Form):
+    """Which two concepts to tell apart."""
+
+    pair = forms.ChoiceField(label="Which two")
+
+    def __init__(
+        self, pairs: Sequence[tuple[str, str]], data: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data)
+        field = self.fields["pair"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = pairs
+
+
 class BookmarkForm(forms.Form):
     """Whether a question is bookmarked from now on; sent twice it changes nothing."""
 
@@ -114,6 +128,29 @@ class NoteForm(forms.Form):
         max_length=2000,
         error_messages={"max_length": "The note is too long: it may have 2,000 characters."},
     )
+
+
+class ReportForm(forms.Form):
+    """What is wrong with a question, and the learner's words for it."""
+
+    trouble = forms.ChoiceField(
+        choices=Trouble,
+        error_messages={
+            "required": "Say what kind of problem it is.",
+            "invalid_choice": "Say what kind of problem it is.",
+        },
+    )
+    words = forms.CharField(
+        max_length=2000,
+        error_messages={
+            "required": "Say in a few words what is wrong.",
+            "max_length": "The report is too long: it may have 2,000 characters.",
+        },
+    )
+
+    def problem(self) -> str:
+        """The first thing that is wrong with it, in words for the learner."""
+        return next(str(said) for errors in self.errors.values() for said in errors)
 
 
 class FlagForm(forms.Form):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.db.models.fields.json import KT
 
 from teaching.items.generators.item_models import ItemModel
 from teaching.items.generators.registry import MODELS
@@ -18,6 +20,7 @@ from teaching.items.similarity import Features, Reading
 from teaching.knowledge import packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.statements import Tag
+from teaching.quizzes import telling
 from teaching.quizzes.models import BlueprintLine, Listed, Mark, Mode, Only, Quiz, Response
 from teaching.quizzes.selection import Candidate, Line, Read
 
@@ -37,10 +40,14 @@ def topics(disease: Disease) -> list[tuple[ItemModel, int]]:
 
 
 def candidates(
-    disease: Disease, learner: User | None, without: Collection[str] = ()
+    disease: Disease,
+    learner: User | None,
+    without: Collection[str] = (),
+    rows: VignetteQuerySet | None = None,
 ) -> list[Candidate]:
-    """Every published question, by slug ``without`` some, with what the learner did with it in any
-    revision: three queries."""
+    """Every published question, or those among ``rows``, by slug ``without`` some, with what the
+    learner did with it in any revision: three queries."""
+    rows = published(disease) if rows is None else rows
     answered: Counter[str] = Counter()
     last: dict[str, tuple[float, bool]] = {}
     for slug, at, is_right in (
@@ -63,11 +70,23 @@ def candidates(
         Candidate(
             pk, model, difficulty, answered[slug], *last.get(slug, (0.0, False)), slug in kept
         )
-        for pk, slug, model, difficulty in published(disease)
-        .order_by("pk")
-        .values_list("pk", "slug", "model", "difficulty")
+        for pk, slug, model, difficulty in rows.order_by("pk").values_list(
+            "pk", "slug", "model", "difficulty"
+        )
         if slug not in without
     ]
+
+
+def open_to(
+    disease: Disease,
+    learner: User | None,
+    at: datetime,
+    without: Collection[str] = (),
+    rows: VignetteQuerySet | None = None,
+) -> list[Candidate]:
+    """The same, without those of tests that are still to be sat or told: five queries."""
+    held = telling.held_slugs(learner, disease.pk) | reserved(disease, at)
+    return candidates(disease, learner, held.union(without), rows)
 
 
 def reserved(disease: Disease, at: datetime) -> frozenset[str]:
@@ -114,6 +133,82 @@ def line_of(disease: Disease, row: BlueprintLine) -> Line:
 def about(radicals: Mapping[str, str]) -> frozenset[str]:
     """The concepts a question was drawn about."""
     return frozenset((radicals.get("concepts") or radicals.get("key", "")).split())
+
+
+Pair = tuple[str, str]
+"""The slugs of two concepts that are easily confused."""
+
+
+def about_any(disease: Disease, concepts: Collection[str]) -> VignetteQuerySet:
+    """The published questions whose radicals name any of these concepts, and some that are not
+    about it; :func:`about` decides."""
+    said = Q()
+    for slug in concepts:
+        said |= Q(radicals__concepts__icontains=slug) | Q(radicals__key__icontains=slug)
+    return published(disease).filter(said)
+
+
+def side_of(radicals: Mapping[str, str], pair: Pair) -> int | None:
+    """Which of the two a question was drawn about, 0 or 1; None where it is neither or both."""
+    named = about(radicals)
+    on = [side for side, slug in enumerate(pair) if slug in named]
+    return on[0] if len(on) == 1 else None
+
+
+def sides(disease: Disease, pair: Pair) -> tuple[frozenset[int], frozenset[int]]:
+    """The published questions about either of the two: one query."""
+    found: tuple[set[int], set[int]] = (set(), set())
+    for pk, radicals in about_any(disease, pair).order_by().values_list("pk", "radicals"):
+        side = side_of(radicals, pair)
+        if side is not None:
+            found[side].add(pk)
+    return frozenset(found[0]), frozenset(found[1])
+
+
+def answers(disease: Disease, learner: User | None, pair: Pair) -> list[tuple[int, bool]]:
+    """What the learner answered so far about either of the two, oldest first: the side, and
+    whether it was right. One query. What a test has not told yet is no response."""
+    given = (
+        Response.objects.filter(
+            attempt__learner=learner,
+            item__vignette__disease=disease,
+            item__vignette__origin=Origin.BANK,
+        )
+        .order_by("committed_at", "pk")
+        .values_list("item__vignette__radicals", "is_right")
+    )
+    found = ((side_of(radicals, pair), is_right) for radicals, is_right in given)
+    return [(side, is_right) for side, is_right in found if side is not None]
+
+
+def pairs(disease: Disease) -> list[Pair]:
+    """The pairs of concepts of one axis that the pack sets apart, as far as both have published
+    questions: at most one query beside the pack."""
+    pack, _ = packs.cached(disease)
+    axis = {concept.slug: concept.axis for concept in pack.concepts}
+    named = [(one.first, one.second) for one in pack.discriminators]
+    for row in pack.comparisons:
+        named += combinations([cell.concept for cell in row.cells], 2)
+    known: dict[frozenset[str], Pair] = {}
+    for pair in named:
+        if axis.get(pair[0]) == axis.get(pair[1]) and pair[0] != pair[1]:
+            known.setdefault(frozenset(pair), pair)
+    if not known:
+        return []
+    asked = {
+        frozenset((concepts or key or "").split())
+        for concepts, key in published(disease)
+        .order_by()
+        .annotate(named=KT("radicals__concepts"), right=KT("radicals__key"))
+        .values_list("named", "right")
+        .distinct()
+    }
+    return [
+        (first, second)
+        for first, second in known.values()
+        if any(first in one and second not in one for one in asked)
+        and any(second in one and first not in one for one in asked)
+    ]
 
 
 Kind = tuple[str, str]

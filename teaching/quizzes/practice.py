@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from teaching.accounts import tryout
 from teaching.accounts.http import LearnerRequest, SiteRequest
-from teaching.quizzes import beginning, catalogue, covers, pool, testing
+from teaching.knowledge import packs
+from teaching.knowledge.models import Disease
+from teaching.quizzes import beginning, catalogue, covers, pool, reporting, testing, wording
 from teaching.quizzes.beginning import Begun, GateError, NothingToAskError, Wish
-from teaching.quizzes.forms import PracticeForm, QuizFilterForm
+from teaching.quizzes.forms import ContrastForm, PracticeForm, QuizFilterForm
 from teaching.quizzes.models import Quiz, Sitting
 from teaching.quizzes.reaching import sitting_of
 
@@ -25,6 +27,7 @@ NOTHING = (
     " you have answered before."
 )
 NOTHING_AGAIN = "There is no other question of those kinds. Nothing was begun."
+NO_PAIR = "These two cannot be contrasted at present. Nothing was begun; choose another pair."
 NOTHING_SET = "None of its questions can be asked at present. Nothing was begun."
 
 
@@ -57,11 +60,50 @@ def practise(request: SiteRequest) -> HttpResponse:
         "quizzes/practise.html",
         {
             "form": form,
+            "news": reporting.news(request.learner, disease),
             "topics": topics,
+            "contrasts": _pairs(disease) if disease is not None else {},
             "set_count": Quiz.objects.offered_to(request.learner).count(),
             "page": Paginator(mine.told(), ROWS_A_PAGE).get_page(request.GET.get("page")),
         },
     )
+
+
+@login_not_required
+@require_http_methods(READ_OR_SEND)
+def contrast(request: SiteRequest) -> HttpResponse:
+    """Begin to tell two concepts apart that are easily confused."""
+    disease = catalogue.clinic()
+    if request.method != "POST" or disease is None:
+        return redirect("quizzes:practise")
+    names = _pairs(disease)
+    form = ContrastForm([*names.items()], request.POST)
+    if form.is_valid():
+        learner = tryout.begin(request)
+        tryout.bound_draws(request, learner)
+        chosen = form.cleaned_data["pair"]
+        first, _, second = chosen.partition(" ")
+        try:
+            begun = beginning.contrast(
+                learner, disease, (first, second), names[chosen], at=timezone.now()
+            )
+        except NothingToAskError:
+            pass
+        else:
+            return _first(request, begun)
+    messages.error(request, NO_PAIR)
+    return redirect("quizzes:practise")
+
+
+def _pairs(disease: Disease) -> dict[str, str]:
+    """The pairs that can be told apart, "slug slug", with their names."""
+    pack, _ = packs.cached(disease)
+    concepts = {one.slug: one.name for one in pack.concepts}
+    names = wording.proper_names(pack)
+    return {
+        f"{first} {second}": wording.pair(concepts[first], concepts[second], names)
+        for first, second in pool.pairs(disease)
+    }
 
 
 @tryout.learner_required

@@ -10,8 +10,9 @@ from typing import Any
 from teaching.items.generators.registry import MODELS
 from teaching.items.models import Key
 from teaching.items.showing import story as read_story
-from teaching.quizzes import pages, results
-from teaching.quizzes.models import Attempt, Marking, Question, Response, Sitting
+from teaching.knowledge.models import Concept
+from teaching.quizzes import pages, pool, results
+from teaching.quizzes.models import Attempt, Marking, Question, Quiz, Response, Sitting
 
 NAMES = {model.slug: model.name for model in MODELS}
 
@@ -29,6 +30,8 @@ class Place:
     @property
     def says(self) -> str:
         """The state in words."""
+        if not self.url:
+            return "drawn when the one before is answered"
         state = {"answered": "answered", "seen": "seen, not answered"}.get(self.state, "not seen")
         return f"{state}, flagged" if self.is_flagged else state
 
@@ -75,7 +78,11 @@ def state_of(question: Question) -> str:
     return "answered" if question.attempt.is_finished else "seen"
 
 
-def palette(questions: Sequence[Question], here: int | None) -> list[Place]:
+def palette(
+    questions: Sequence[Question], here: int | None, planned: int | None = None
+) -> list[Place]:
+    """The places of a sitting; those of a contrast that are not drawn yet have no address."""
+    later = range(len(questions) + 1, (planned or 0) + 1)
     return [
         Place(
             one.number,
@@ -85,21 +92,27 @@ def palette(questions: Sequence[Question], here: int | None) -> list[Place]:
             one.number == here,
         )
         for one in questions
-    ]
+    ] + [Place(number, "", "", is_flagged=False, is_here=False) for number in later]
 
 
 def frame(sitting: Sitting, questions: Sequence[Question], here: int) -> dict[str, Any]:
     """What stands around a question, answered or not."""
     question = questions[here - 1]
+    count = max(len(questions), _planned(sitting) or 0)
     return {
         "sitting": sitting,
         "question": question,
-        "count": len(questions),
-        "places": palette(questions, here),
+        "count": count,
+        "places": palette(questions, here, _planned(sitting)),
         "previous": questions[here - 2] if here > 1 else None,
         "next": questions[here] if here < len(questions) else None,
-        "left": sum(state_of(one) != "answered" for one in questions),
+        "left": count - sum(state_of(one) == "answered" for one in questions),
     }
+
+
+def _planned(sitting: Sitting) -> int | None:
+    """How many questions there will be; when a sitting has ended, no more than there are."""
+    return None if sitting.is_finished else sitting.planned
 
 
 def question(attempt: Attempt, *, problem: str = "", chosen: int | None = None) -> dict[str, Any]:
@@ -126,15 +139,18 @@ def summary(
     does not tell what was answered, for a test of the learner asks them too."""
     right = _right(questions, held)
     rows = [_row(one, held) for one in questions]
-    answered = [_answered(row, right) for row in rows if row.response is not None]
+    names = _sides(sitting.quiz)
+    answered = [_answered(row, right, names) for row in rows if row.response is not None]
     by_certainty = sitting.marking == Marking.CERTAINTY
-    score = results.score(answered, len(rows), open_is_wrong=sitting.is_test)
+    count = max(len(rows), _planned(sitting) or 0)
+    score = results.score(answered, count, open_is_wrong=sitting.is_test)
     reached = score.per_cent(by_certainty=by_certainty)
     pass_mark = sitting.quiz.pass_mark
     return {
         "sitting": sitting,
         "rows": rows,
-        "places": palette(questions, None),
+        "count": count,
+        "places": palette(questions, None, _planned(sitting)),
         "score": score,
         "groupings": [one for one in score.groupings if len(one.groups) > 1],
         "by_certainty": by_certainty,
@@ -158,7 +174,15 @@ def _right(questions: Sequence[Question], held: Collection[str]) -> dict[int, st
     return dict(keys.values_list("item", "concept__name"))
 
 
-def _answered(row: Row, right: Mapping[int, str]) -> results.Answered:
+def _sides(quiz: Quiz) -> dict[str, str]:
+    """The names of what a contrast tells apart, by slug: one query for a contrast alone."""
+    if not quiz.is_contrast:
+        return {}
+    found = Concept.objects.filter(disease=quiz.disease_id, slug__in=quiz.pair)
+    return dict(found.values_list("slug", "name"))
+
+
+def _answered(row: Row, right: Mapping[int, str], sides: Mapping[str, str]) -> results.Answered:
     response, attempt = row.response, row.question.attempt
     if response is None or attempt is None:
         raise ValueError("a question without an answer is not summed up")
@@ -170,6 +194,9 @@ def _answered(row: Row, right: Mapping[int, str]) -> results.Answered:
         row.asked_for,
         right.get(response.item_id, ""),
         response.certainty,
+        " ".join(
+            sides[one] for one in sorted(pool.about(row.question.vignette.radicals) & set(sides))
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""A sitting and its questions for whom they belong to; anybody else's do not exist."""
+"""A case, a sitting and its questions for whom they belong to; anybody else's do not exist."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from datetime import datetime
 from django.shortcuts import get_object_or_404
 
 from teaching.accounts.http import LearnerRequest
-from teaching.quizzes import clock, telling, testing
-from teaching.quizzes.models import Question, Sitting
+from teaching.quizzes import clock, reporting, telling, testing
+from teaching.quizzes.models import Attempt, Question, Sitting
+
+
+def attempt_of(request: LearnerRequest, pk: int) -> Attempt:
+    """The learner's own attempt at a case. Raises Http404."""
+    return get_object_or_404(
+        Attempt.objects.of(request.learner).alone().select_related("vignette__disease"), pk=pk
+    )
 
 
 def sitting_of(request: LearnerRequest, pk: int, at: datetime) -> Sitting:
@@ -28,11 +35,14 @@ def question_of(
     """
     rows = Question.objects.filter(sitting__learner=request.learner, sitting=pk, number=number)
     rows = rows.select_related("sitting", "vignette", "attempt").defer("vignette__shown")
+    rows = rows.annotate(held=telling.held_elsewhere(request.learner))
     if whole:
         disease = "sitting__quiz__disease"
         rows = rows.select_related(disease).defer("vignette__shown", f"{disease}__presentation")
-    asked = get_object_or_404(rows.annotate(held=telling.held_elsewhere(request.learner)))
-    asked.is_held = vars(asked)["held"]  # the stubs do not know of an annotation here
+        rows = rows.annotate(reported=reporting.is_reported(request.learner))
+    asked = get_object_or_404(rows)
+    # The stubs do not know of an annotation here.
+    asked.is_held, asked.is_reported = vars(asked)["held"], vars(asked).get("reported", False)
     asked.sitting.learner = request.learner
     brought_up_to(asked.sitting, at)
     if whole:

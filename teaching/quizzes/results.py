@@ -55,6 +55,8 @@ class Answered:
     asked_for: str = ""
     about: str = ""
     certainty: int | None = None
+    side: str = ""
+    """In a contrast, the concept the question was drawn about."""
 
 
 @dataclass(frozen=True)
@@ -111,10 +113,12 @@ def score(answered: Sequence[Answered], asked: int, *, open_is_wrong: bool = Fal
     """Sum a sitting up. A question without an answer counts neither right nor wrong, or in a test
     (``open_is_wrong``) like a wrong one; it has no points either way."""
     right = sum(one.is_right for one in answered)
+    by_side = _grouping("By side", answered, lambda one: one.side)
     return Score(
         Share(right, asked if open_is_wrong else len(answered)),
         asked - len(answered),
         (
+            *((by_side,) if by_side.groups else ()),
             _grouping("By topic", answered, lambda one: one.topic),
             _grouping("By what was asked for", answered, lambda one: one.asked_for),
             _grouping("By what was right", answered, lambda one: one.about),

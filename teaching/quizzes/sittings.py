@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from teaching.items.showing import story as read_story
-from teaching.quizzes import attempts
+from teaching.quizzes import attempts, growing
 from teaching.quizzes.attempts import Commitment
 from teaching.quizzes.models import Attempt, Certainty, Question, Quiz, Sitting, SittingQuerySet
 
@@ -64,17 +65,22 @@ def commit(
     responses = attempts.answers(attempt) if attempt.is_finished else {}
     if question.sitting.is_finished and not responses:
         raise attempts.NotOpenError
-    done = attempts.commit(
-        attempt,
-        read_story(question.vignette),
-        responses,
-        item=item,
-        option=option,
-        certainty=certainty,
-        at=at,
-    )
-    if done.is_new:
-        finish_answered(question.sitting, at)
+    # The next question of a contrast is stored together with the answer it follows from.
+    whole = transaction.atomic() if question.sitting.is_contrast else nullcontext()
+    with whole:
+        done = attempts.commit(
+            attempt,
+            read_story(question.vignette),
+            responses,
+            item=item,
+            option=option,
+            certainty=certainty,
+            at=at,
+        )
+        if done.is_new:
+            if question.sitting.is_contrast:
+                growing.grow(question.sitting, at)
+            finish_answered(question.sitting, at)
     return done
 
 

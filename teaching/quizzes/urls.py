@@ -18,7 +18,9 @@ urlpatterns = [
     path("attempts/<int:pk>/debrief/", views.debrief, name="debrief"),
     path("attempts/<int:pk>/debrief/<int:number>/", views.debrief, name="debrief-of"),
     path("attempts/<int:pk>/debrief/<int:number>/twin/", views.twin, name="twin"),
+    path("attempts/<int:pk>/debrief/<int:number>/report/", noting.report_case, name="report-case"),
     path("practise/", practice.practise, name="practise"),
+    path("practise/contrast/", practice.contrast, name="contrast"),
     path("quizzes/", practice.quizzes, name="quizzes"),
     path("quizzes/<int:pk>/", practice.quiz, name="quiz"),
     path("sittings/<int:pk>/", answering.sitting, name="sitting"),
@@ -30,4 +32,5 @@ urlpatterns = [
     path("sittings/<int:pk>/<int:number>/flag/", noting.flag, name="flag"),
     path("sittings/<int:pk>/<int:number>/bookmark/", noting.bookmark, name="bookmark"),
     path("sittings/<int:pk>/<int:number>/note/", noting.note, name="note"),
+    path("sittings/<int:pk>/<int:number>/report/", noting.report, name="report"),
 ]

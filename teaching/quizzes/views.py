@@ -20,9 +20,18 @@ from teaching.items import patients
 from teaching.items.models import Vignette
 from teaching.items.showing import story as read_story
 from teaching.knowledge.atlas import book as books
-from teaching.quizzes import attempts, catalogue, debriefing, pages, twinning, wording
+from teaching.quizzes import (
+    attempts,
+    catalogue,
+    debriefing,
+    pages,
+    reporting,
+    twinning,
+    wording,
+)
 from teaching.quizzes.forms import CaseFilterForm, CommitForm, NewPatientForm, ReadOnForm
 from teaching.quizzes.models import Attempt, Certainty, Response
+from teaching.quizzes.reaching import attempt_of
 
 CASES_A_PAGE = 20
 NOT_OPEN = "That is not open here. Nothing was stored; this is where you are."
@@ -123,7 +132,7 @@ def new_patient(request: SiteRequest) -> HttpResponse:
 @tryout.learner_required
 @require_safe
 def attempt(request: LearnerRequest, pk: int) -> HttpResponse:
-    mine = _mine(request, pk)
+    mine = attempt_of(request, pk)
     responses = attempts.answers(mine)
     if read_story(mine.vignette).decision(responses) is None:
         return redirect("quizzes:debrief", mine.pk)
@@ -134,7 +143,7 @@ def attempt(request: LearnerRequest, pk: int) -> HttpResponse:
 @require_http_methods(READ_OR_SEND)
 def read_on(request: LearnerRequest, pk: int) -> HttpResponse:
     """Open the next stage where nothing is to be decided before it."""
-    mine = _mine(request, pk)
+    mine = attempt_of(request, pk)
     if request.method != "POST":
         return redirect(mine)
     form = ReadOnForm(request.POST)
@@ -157,7 +166,7 @@ def read_on(request: LearnerRequest, pk: int) -> HttpResponse:
 @tryout.learner_required
 @require_http_methods(READ_OR_SEND)
 def commit(request: LearnerRequest, pk: int) -> HttpResponse:
-    mine = _mine(request, pk)
+    mine = attempt_of(request, pk)
     if request.method != "POST":
         return redirect(mine)
     form = CommitForm(request.POST)
@@ -195,7 +204,7 @@ def commit(request: LearnerRequest, pk: int) -> HttpResponse:
 @tryout.learner_required
 @require_safe
 def debrief(request: LearnerRequest, pk: int, number: int | None = None) -> HttpResponse:
-    mine = _mine(request, pk)
+    mine = attempt_of(request, pk)
     if not mine.is_finished:
         return redirect(mine)
     story = read_story(mine.vignette)
@@ -205,7 +214,10 @@ def debrief(request: LearnerRequest, pk: int, number: int | None = None) -> Http
     except IndexError:
         raise Http404 from None
     offer = twinning.offer(told, mine.vignette)
-    return render(request, "quizzes/debrief.html", pages.debrief(mine, story, told, offer))
+    url = reverse("quizzes:report-case", args=[mine.pk, shown])
+    desk = reporting.desk(request.learner, mine.vignette, url, timezone.now(), is_told=True)
+    context = pages.debrief(mine, story, told, offer) | {"desk": desk}
+    return render(request, "quizzes/debrief.html", context)
 
 
 @tryout.learner_required
@@ -214,7 +226,7 @@ def twin(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
     """Meet the patient for whom the learner's own answer would have been right."""
     if request.method != "POST":
         return redirect("quizzes:debrief-of", pk, number)
-    mine = _mine(request, pk)
+    mine = attempt_of(request, pk)
     if not mine.is_finished:
         raise Http404
     story = read_story(mine.vignette)
@@ -236,13 +248,6 @@ def twin(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
     return redirect(attempts.begin(learner, vignette, at=timezone.now()))
 
 
-def _mine(request: LearnerRequest, pk: int) -> Attempt:
-    """The learner's own attempt; anybody else's is as unknown as one that never was."""
-    return get_object_or_404(
-        Attempt.objects.of(request.learner).alone().select_related("vignette__disease"), pk=pk
-    )
-
-
 def _ask_again(
     request: LearnerRequest,
     mine: Attempt,
@@ -253,7 +258,7 @@ def _ask_again(
 ) -> HttpResponse:
     """The case page with what was wrong: its fragment for htmx, the page for a plain form. The
     answer that came with it stays chosen."""
-    mine = _mine(request, mine.pk)  # it may be gone, given up for another one by signing in
+    mine = attempt_of(request, mine.pk)  # it may be gone, given up for another one by signing in
     if read_story(mine.vignette).decision(responses) is None:
         messages.info(request, "This case is finished. Nothing was stored.")
         return _leave(request, mine)

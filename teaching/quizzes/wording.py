@@ -92,6 +92,11 @@ def proper_names(pack: Pack) -> frozenset[str]:
     return frozenset(word for fact in pack.facts for word in NAME.findall(fact.text))
 
 
+def pair(first: str, second: str, names: frozenset[str]) -> str:
+    """Two concepts that are easily confused, by name."""
+    return f"{first} or {_inside(second, names)}"
+
+
 def _inside(text: str, names: frozenset[str]) -> str:
     """The text inside a sentence: a capital stays in a name and in an abbreviation."""
     first = re.split(r"[\s,.;:)]", text, maxsplit=1)[0]

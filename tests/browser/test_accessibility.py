@@ -67,6 +67,7 @@ IN_THE_BANK = {
     "authoring:likeness": "/bank/models/onset-from-case/likeness/",
     "authoring:question": "/bank/{question}/",
     "authoring:fact": "/bank/facts/{fact}/",
+    "authoring:reports": "/bank/reports/?state=all",
 }
 SETTING = {
     "teach:quizzes": "/teach/quizzes/?q=a",
@@ -87,7 +88,9 @@ FROM_THE_BANK = {"teach:put"}
 NO_PAGE = {
     "appearance",
     "account_confirm_login_code",
+    "authoring:answer",
     "authoring:move",
+    "authoring:reopen",
     "authoring:undo",
     "authoring:withdraw",
     "quizzes:again",
@@ -95,12 +98,15 @@ NO_PAGE = {
     "quizzes:bookmark",
     "quizzes:commit",
     "quizzes:commit-question",
+    "quizzes:contrast",
     "quizzes:finish",
     "quizzes:flag",
     "quizzes:new-patient",
     "quizzes:note",
     "quizzes:read-on",
     "quizzes:save",
+    "quizzes:report",
+    "quizzes:report-case",
     "quizzes:twin",
     "teach:copy",
     "teach:offer",

@@ -38,3 +38,17 @@ def test_a_score_counts_what_was_answered_by_topic():
 
 def test_nothing_answered_is_no_share():
     assert score([], asked=3).share == Share(0, 0)
+
+
+def test_a_contrast_is_summed_up_by_side_first():
+    answers = [
+        Answered(1, "Form", True, timedelta(seconds=9), side="One"),
+        Answered(2, "Form", False, timedelta(seconds=9), side="Other"),
+    ]
+
+    found = score(answers, 2).groupings[0]
+
+    assert (found.heading, [(one.name, one.share.right) for one in found.groups]) == (
+        "By side",
+        [("One", 1), ("Other", 0)],
+    )

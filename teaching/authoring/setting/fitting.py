@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from teaching.knowledge.models import Disease
-from teaching.quizzes import beginning, pool
+from teaching.quizzes import pool
 from teaching.quizzes.models import BlueprintLine
 
 
@@ -37,6 +37,6 @@ def fits(disease: Disease, lines: Sequence[BlueprintLine], at: datetime) -> list
     queries, and one for each line that names an axis, a concept or a layer; none without lines."""
     if not lines:
         return []
-    found = beginning.open_to(disease, None, at)
+    found = pool.open_to(disease, None, at)
     taken = [pool.line_of(disease, line) for line in lines]
     return [Fit(line.count, sum(map(line.takes, found))) for line in taken]

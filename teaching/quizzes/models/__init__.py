@@ -13,6 +13,7 @@ from teaching.quizzes.models.quizzes import (
     QuizQuerySet,
     Release,
 )
+from teaching.quizzes.models.reports import Report, ReportQuerySet, Trouble
 from teaching.quizzes.models.sittings import Question, Sitting, SittingQuerySet
 
 __all__ = [
@@ -31,7 +32,10 @@ __all__ = [
     "Quiz",
     "QuizQuerySet",
     "Release",
+    "Report",
+    "ReportQuerySet",
     "Response",
     "Sitting",
     "SittingQuerySet",
+    "Trouble",
 ]

@@ -20,6 +20,7 @@ class Mode(models.TextChoices):
 
     PRACTICE = "practice", "Practice"
     TEST = "test", "Test"
+    CONTRAST = "contrast", "Contrast"
 
 
 class Only(models.TextChoices):
@@ -78,6 +79,9 @@ class Quiz(models.Model):
         "Sitting", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     """The sitting whose wrong answers it asks again, in new variants."""
+    first = models.CharField(max_length=50, blank=True)
+    second = models.CharField(max_length=50, blank=True)
+    """In a contrast, the slugs of the two concepts it tells apart; empty otherwise."""
     created_at = models.DateTimeField()
 
     is_set = models.BooleanField(default=False)
@@ -123,7 +127,15 @@ class Quiz(models.Model):
                 condition=Q(minutes=None) | Q(minutes__gte=1), name="a_test_takes_some_time"
             ),
             models.CheckConstraint(
-                condition=Q(is_set=True) | Q(mode="practice"), name="ones_own_quiz_is_no_test"
+                condition=Q(is_set=True) | ~Q(mode="test"), name="ones_own_quiz_is_no_test"
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(mode="contrast") & ~Q(first="") & ~Q(second="") & ~Q(first=F("second"))
+                )
+                | (~Q(mode="contrast") & Q(first="", second="")),
+                name="a_contrast_tells_two_concepts_apart",
+                violation_error_message="A contrast needs two different concepts.",
             ),
         ]
 
@@ -136,6 +148,15 @@ class Quiz(models.Model):
     @property
     def is_test(self) -> bool:
         return self.mode == Mode.TEST
+
+    @property
+    def is_contrast(self) -> bool:
+        return self.mode == Mode.CONTRAST
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The slugs of the two concepts of a contrast."""
+        return self.first, self.second
 
 
 class BlueprintLine(models.Model):

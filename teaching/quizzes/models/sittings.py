@@ -61,6 +61,9 @@ class Sitting(models.Model):
     marking = models.CharField(max_length=9, choices=Marking, default=Marking.PLAIN)
     seed = models.CharField(max_length=64)
     """What its questions were drawn with."""
+    planned = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How many questions it is to have, where they are drawn one by one; None where all are there
+    from the start."""
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True, blank=True)
     """The first moment at which a test takes no answer any more."""
@@ -88,6 +91,11 @@ class Sitting(models.Model):
                 name="a_sitting_ends_after_it_starts",
             ),
             models.CheckConstraint(
+                condition=Q(mode="contrast", planned__gte=1)
+                | (~Q(mode="contrast") & Q(planned=None)),
+                name="a_contrast_grows_and_nothing_else",
+            ),
+            models.CheckConstraint(
                 condition=Q(told_at=None) | Q(mode="test", finished_at__isnull=False),
                 name="only_what_has_ended_is_told",
             ),
@@ -106,6 +114,10 @@ class Sitting(models.Model):
     @property
     def is_test(self) -> bool:
         return self.mode == Mode.TEST
+
+    @property
+    def is_contrast(self) -> bool:
+        return self.mode == Mode.CONTRAST
 
     @property
     def is_told(self) -> bool:
@@ -160,6 +172,8 @@ class Question(models.Model):
 
     is_held = False
     """Whether a test of the learner that is not told yet asks it too: see ``reaching.py``."""
+    is_reported = False
+    """Whether the learner reported something of it: see ``reaching.py``."""
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:question", args=[self.sitting_id, self.number])
