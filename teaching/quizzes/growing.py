@@ -13,7 +13,9 @@ from django.db import transaction
 
 from teaching.items.models import Vignette
 from teaching.items.similarity import distance
-from teaching.quizzes import contrasting, pool
+from teaching.knowledge import packs
+from teaching.knowledge.models import Disease
+from teaching.quizzes import contrasting, pool, wording
 from teaching.quizzes.models import Question, Quiz, Sitting
 from teaching.quizzes.selection import Line, select
 
@@ -22,6 +24,17 @@ if TYPE_CHECKING:
 
 COMPARED = 4
 """So many questions are looked at, and the one least like those asked before is taken."""
+
+
+def offered(disease: Disease) -> dict[str, str]:
+    """The pairs that can be contrasted, "slug slug", with their names."""
+    pack, _ = packs.cached(disease)
+    concepts = {one.slug: one.name for one in pack.concepts}
+    names = wording.proper_names(pack)
+    return {
+        f"{first} {second}": wording.pair(concepts[first], concepts[second], names)
+        for first, second in pool.pairs(disease)
+    }
 
 
 def draw(

@@ -12,9 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from teaching.accounts import tryout
 from teaching.accounts.http import LearnerRequest, SiteRequest
-from teaching.knowledge import packs
-from teaching.knowledge.models import Disease
-from teaching.quizzes import beginning, catalogue, covers, pool, reporting, testing, wording
+from teaching.quizzes import beginning, catalogue, covers, growing, pool, reporting, testing
 from teaching.quizzes.beginning import Begun, GateError, NothingToAskError, Wish
 from teaching.quizzes.forms import ContrastForm, PracticeForm, QuizFilterForm
 from teaching.quizzes.models import Quiz, Sitting
@@ -62,7 +60,7 @@ def practise(request: SiteRequest) -> HttpResponse:
             "form": form,
             "news": reporting.news(request.learner, disease),
             "topics": topics,
-            "contrasts": _pairs(disease) if disease is not None else {},
+            "contrasts": growing.offered(disease) if disease is not None else {},
             "set_count": Quiz.objects.offered_to(request.learner).count(),
             "page": Paginator(mine.told(), ROWS_A_PAGE).get_page(request.GET.get("page")),
         },
@@ -76,7 +74,7 @@ def contrast(request: SiteRequest) -> HttpResponse:
     disease = catalogue.clinic()
     if request.method != "POST" or disease is None:
         return redirect("quizzes:practise")
-    names = _pairs(disease)
+    names = growing.offered(disease)
     form = ContrastForm([*names.items()], request.POST)
     if form.is_valid():
         learner = tryout.begin(request)
@@ -93,17 +91,6 @@ def contrast(request: SiteRequest) -> HttpResponse:
             return _first(request, begun)
     messages.error(request, NO_PAIR)
     return redirect("quizzes:practise")
-
-
-def _pairs(disease: Disease) -> dict[str, str]:
-    """The pairs that can be told apart, "slug slug", with their names."""
-    pack, _ = packs.cached(disease)
-    concepts = {one.slug: one.name for one in pack.concepts}
-    names = wording.proper_names(pack)
-    return {
-        f"{first} {second}": wording.pair(concepts[first], concepts[second], names)
-        for first, second in pool.pairs(disease)
-    }
 
 
 @tryout.learner_required

@@ -15,7 +15,8 @@ from teaching.authoring.setting.blueprint import LINES, LineForm, LineFormSet, c
 from teaching.authoring.setting.forms import DraftForm
 from teaching.items.models import Vignette
 from teaching.knowledge.models import Disease
-from teaching.quizzes.models import BlueprintLine, Quiz
+from teaching.quizzes import growing
+from teaching.quizzes.models import BlueprintLine, Mode, Quiz
 
 TOO_MANY = f"A list has at most {ordering.AT_MOST} questions."
 
@@ -54,7 +55,12 @@ class Draft:
         stored = list(quiz.lines.all()) if quiz.pk else []
         self.slugs = list(quiz.listed.values_list("slug", flat=True)) if quiz.pk else []
         asks = "list" if self.slugs else "lines"
-        self.form = DraftForm(data, instance=quiz, initial={"asks": asks})
+        self.form = DraftForm(
+            data,
+            pairs=growing.offered(self.disease),
+            instance=quiz,
+            initial={"asks": asks, **_contrast(quiz, stored)},
+        )
         self.lines = LineFormSet(
             data,
             prefix="line",
@@ -81,13 +87,22 @@ class Draft:
     def is_listed(self) -> bool:
         return bool(self.form["asks"].value() == "list")
 
+    @property
+    def is_contrast(self) -> bool:
+        return bool(self.form["mode"].value() == Mode.CONTRAST)
+
     def save(self, at: datetime) -> bool:
         """Store it where everything fits; else say at each field what does not. An empty list or
         blueprint is no mistake while it is a draft. Raises drafts.NoDraftError."""
         fits = self.form.is_valid()
-        if self.is_listed:
-            fits = self._add() and fits
+        if self.is_contrast:
             lines: list[BlueprintLine] = []
+            slugs: list[str] = []
+            if fits:
+                lines = [BlueprintLine(count=self.form.cleaned_data["questions"])]
+        elif self.is_listed:
+            fits = self._add() and fits
+            lines = []
             slugs = _of_the_bank(self.disease, self.slugs)
         else:
             fits = self.lines.is_valid() and fits
@@ -148,6 +163,13 @@ class Draft:
         if shown and not any(line.is_open for line in shown):
             shown[0] = Line(1, shown[0].form, None, is_open=True)
         return shown
+
+
+def _contrast(quiz: Quiz, lines: Sequence[BlueprintLine]) -> dict[str, Any]:
+    """What the fields of a contrast hold before anything is typed."""
+    if not quiz.is_contrast:
+        return {}
+    return {"pair": " ".join(quiz.pair), "questions": sum(line.count for line in lines)}
 
 
 def _initial(line: BlueprintLine) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ TESTS_ALONE = {
     "closes_at": "Only a test closes. Make it a test, or leave this empty.",
     "pass_mark": "Only a test has a pass mark. Make it a test, or leave this empty.",
 }
+NO_PAIR = "Say which two it sets against each other."
+NO_COUNT = "Say how many questions it asks."
 NO_CLOSE = "Say when it closes, since the results wait for that."
 
 if TYPE_CHECKING:
@@ -49,6 +51,23 @@ class DraftForm(_QuizForm):
         max_length=4000,
         widget=forms.Textarea({"rows": 2}),
         help_text="Their numbers in the item bank, for example 104, 98. They are added at the end.",
+    )
+
+    pair = forms.ChoiceField(
+        label="Which two",
+        required=False,
+        help_text="Pairs the content sets apart and the bank has questions about.",
+    )
+    questions = forms.IntegerField(
+        label="How many questions",
+        required=False,
+        initial=10,
+        min_value=1,
+        max_value=100,
+        error_messages={
+            "min_value": "A contrast asks at least one question.",
+            "max_value": "A contrast asks at most 100 questions.",
+        },
     )
 
     minutes = forms.IntegerField(
@@ -110,9 +129,22 @@ class DraftForm(_QuizForm):
             "closes_at": _moment(),
         }
 
+    def __init__(self, data: Any, *, pairs: Mapping[str, str], **kwargs: Any) -> None:
+        """``pairs`` are those that can be contrasted, "slug slug", with their names."""
+        super().__init__(data, **kwargs)
+        field = self.fields["pair"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "Choose two"), *pairs.items()]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("mode") == Mode.PRACTICE:
+        is_contrast = given.get("mode") == Mode.CONTRAST
+        for name, message in (("pair", NO_PAIR), ("questions", NO_COUNT)) if is_contrast else ():
+            if not given.get(name) and name not in self.errors:
+                self.add_error(name, message)
+        pair = given.get("pair") or "" if is_contrast else ""
+        self.instance.first, _, self.instance.second = pair.partition(" ")
+        if given.get("mode") in (Mode.PRACTICE, Mode.CONTRAST):
             for name, message in TESTS_ALONE.items():
                 if given.get(name) is not None:
                     self.add_error(name, message)
