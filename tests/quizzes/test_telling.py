@@ -5,15 +5,19 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.db.models import RestrictedError
 from django.test import Client
 from django.utils import timezone
 
+from teaching.accounts.models import User
 from teaching.items.models import Evidence, Key, Rationale
+from teaching.items.showing import story
 from teaching.quizzes import testing
 from teaching.quizzes.models import Listed, Quiz, Response
 from tests.factories import make_user
 from tests.quizzes.set_quizzes import choose, make_quiz, page, sit
 from tests.quizzes.sitting import Sitter, begin
+from tests.quizzes.test_secrecy import crawled
 
 MINUTE = timedelta(minutes=1)
 
@@ -293,3 +297,51 @@ def test_a_visitor_may_practise_what_an_instructor_set(bank):
     response = visitor.post(quiz.get_absolute_url(), follow=True)
 
     assert response.status_code == 200
+
+
+def crawl_of(client: Client, sitter: Sitter) -> str:
+    """What stands anywhere links lead to, from the front page and the sitting's own pages."""
+    numbers = sitter.row.questions.values_list("number", flat=True)
+    start = ["/", "/practise/", "/quizzes/", f"/sittings/{sitter.sitting}/"]
+    _, text = crawled(client, [*start, *(sitter.url(number) for number in numbers)])
+    return unescape(text)
+
+
+@pytest.mark.parametrize("who", ["visitor", "tryout", "learner", "other", "removed"])
+def test_a_crawl_finds_nothing_of_a_test_that_is_not_told(bank, who):
+    public = crawled(Client(), ["/"])[1]
+    sitter = handed_in(make_quiz(release="by-hand"))
+    told = {one for one in secrets(sitter) if one not in unescape(public)}
+    lines = {one.text for n in (1, 2, 3) for one in story(sitter.asked(n).vignette).lines}
+    words = {one for one in lines if one not in unescape(public)}
+    client = {"learner": sitter.client, "removed": sitter.client}.get(who) or Client()
+    if who == "tryout":
+        begin(client, topics="fact-recall")
+    elif who == "other":
+        client.force_login(make_user())
+    elif who == "removed":
+        User.objects.filter(pk=sitter.row.learner_id).update(is_active=False)
+
+    text = crawl_of(client, sitter)
+
+    assert len(text) > 100_000
+    assert told
+    assert {one for one in told if one in text} == set()
+    if who != "learner":
+        assert {one for one in words if one in text} == set()
+
+
+def test_the_crawl_would_find_it(bank):
+    """The guard's own guard: told, it is found."""
+    sitter = handed_in(make_quiz())
+
+    text = crawl_of(sitter.client, sitter)
+
+    assert {one for one in secrets(sitter) if one in text} != set()
+
+
+def test_a_question_that_is_asked_cannot_be_deleted(bank):
+    sitter = sit(make_quiz())
+
+    with pytest.raises(RestrictedError):
+        sitter.asked(1).vignette.delete()
