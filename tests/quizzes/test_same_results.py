@@ -52,7 +52,7 @@ def steps(client: Client, clock) -> tuple[Sitter, list[tuple[int, str]]]:
     said = []
 
     def note(response) -> None:
-        said.append((response.status_code, re.sub(r"\d{2,}|(?<=practise/)\d+", "n", to(response))))
+        said.append((response.status_code, re.sub(r"\d{2,}|(?<=sittings/)\d+", "n", to(response))))
 
     def to(response) -> str:
         return response.headers.get("Location", "")
@@ -73,8 +73,8 @@ def steps(client: Client, clock) -> tuple[Sitter, list[tuple[int, str]]]:
     note(sitter.see(4))
     note(client.get(sitter.url(10**30)))
     note(client.post(sitter.url(4, "commit/"), {"item": 10**30, "option": 1, "certainty": 2}))
-    note(client.post(f"/practise/{sitter.sitting}/finish/"))
-    note(client.post(f"/practise/{sitter.sitting}/finish/"))
+    note(client.post(f"/sittings/{sitter.sitting}/finish/"))
+    note(client.post(f"/sittings/{sitter.sitting}/finish/"))
     note(sitter.see(5))
     return sitter, said
 
@@ -83,19 +83,19 @@ def test_the_same_steps_are_answered_alike(visitor, clock):
     _, said = steps(visitor, clock)
 
     answered = [
-        [(200, ""), (302, f"/practise/n/{n}/"), (302, f"/practise/n/{n}/")] for n in (1, 2, 3)
+        [(200, ""), (302, f"/sittings/n/{n}/"), (302, f"/sittings/n/{n}/")] for n in (1, 2, 3)
     ]
     assert said == [
         *(step for question in answered for step in question),
-        (302, "/practise/n/2/"),
-        (302, "/practise/n/3/"),
-        (302, "/practise/n/3/"),
+        (302, "/sittings/n/2/"),
+        (302, "/sittings/n/3/"),
+        (302, "/sittings/n/3/"),
         (200, ""),
         (404, ""),
         (200, ""),
-        (302, "/practise/n/"),
-        (302, "/practise/n/"),
-        (302, "/practise/n/"),
+        (302, "/sittings/n/"),
+        (302, "/sittings/n/"),
+        (302, "/sittings/n/"),
     ]
 
 
@@ -130,7 +130,7 @@ def answers(question) -> list[Response]:
 def test_the_same_steps_come_to_the_same(visitor, clock):
     first, _ = steps(visitor, clock)
 
-    page = visitor.get(f"/practise/{first.sitting}/")
+    page = visitor.get(f"/sittings/{first.sitting}/")
 
     rows = [
         (row.question.number, row.response and row.response.is_right, row.took)
