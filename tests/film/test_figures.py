@@ -78,7 +78,7 @@ def test_names_of_bones_are_unique(name):
 @pytest.mark.parametrize("name", EVERY)
 def test_two_films_side_by_side_share_the_width_by_their_shape(name):
     """The style sheet holds the ratio of each frame, since no inline style is allowed."""
-    found = re.search(rf"\.film-{name}\) {{ flex-grow: ([\d.]+); }}", CSS.read_text())
+    found = re.search(rf"\.film-{name}\b[^{{}}]* {{ flex-grow: ([\d.]+); }}", CSS.read_text())
 
     assert float(found[1]) == pytest.approx(FIGURES[name].box[2] / FIGURES[name].box[3], abs=1e-4)
 
