@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 
 from teaching.items import answers, films, patients, showing
 from teaching.knowledge.packs import keeping
@@ -62,6 +64,13 @@ def _quick_and_apart(settings) -> Iterator[None]:
     forget()
     yield
     forget()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """A clock that stands at a whole second until it is moved."""
+    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as moved:
+        yield moved
 
 
 def forget() -> None:

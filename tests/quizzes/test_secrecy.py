@@ -121,14 +121,14 @@ def numbered(pages: list[bytes]) -> list[bytes]:
 
 
 def test_two_banks_that_differ_only_in_their_keys_look_alike_until_the_last_commitment(
-    visitor, unproved
+    visitor, unproved, clock
 ):
     first, second = both_walks()
 
     assert numbered(first) == numbered(second)
 
 
-def test_the_comparison_sees_what_storing_derives_from_a_key(visitor, unproved, monkeypatch):
+def test_the_comparison_sees_what_storing_derives_from_a_key(visitor, unproved, clock, monkeypatch):
     """Another negative control: options stored with the key first would give it away."""
     record = vignettes.record
 
@@ -148,7 +148,7 @@ def test_the_comparison_sees_what_storing_derives_from_a_key(visitor, unproved, 
     assert numbered(first) != numbered(second)
 
 
-def test_the_comparison_sees_a_page_that_leaks(visitor, unproved, monkeypatch):
+def test_the_comparison_sees_a_page_that_leaks(visitor, unproved, clock, monkeypatch):
     """The guard's own guard: a page that shows the key fails the comparison."""
     original = Taker.page
 

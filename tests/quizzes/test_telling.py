@@ -4,7 +4,6 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-import time_machine
 from django.db.models import RestrictedError
 from django.test import Client
 from django.utils import timezone
@@ -20,12 +19,6 @@ from tests.quizzes.sitting import Sitter, begin
 from tests.quizzes.test_secrecy import crawled
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as moved:
-        yield moved
 
 
 def handed_in(quiz: Quiz, *, right: int = 2, wrong: int = 1, **data: object) -> Sitter:

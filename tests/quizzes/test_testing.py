@@ -4,7 +4,6 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
-import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -22,13 +21,6 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 @pytest.fixture
 def quiz(bank) -> Quiz:
     return make_quiz()
-
-
-@pytest.fixture
-def clock():
-    """A clock that stands at a whole second until it is moved."""
-    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as moved:
-        yield moved
 
 
 def test_the_deadline_is_stored_when_a_test_begins(quiz):

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -16,12 +14,6 @@ from tests.factories import make_user
 from tests.quizzes.set_quizzes import choose, make_quiz, sit
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as moved:
-        yield moved
 
 
 def handed_in(quiz, *answers: bool, **data):
