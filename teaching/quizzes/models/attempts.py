@@ -37,6 +37,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def finished(self) -> Self:
         return self.exclude(finished_at=None)
 
+    def to_count(self) -> Self:
+        """Finished ones that nobody has counted yet."""
+        return self.filter(finished_at__isnull=False, is_counted=False)
+
     def alone(self) -> Self:
         """Attempts at cases; a question of a quiz is seen on the pages of its quiz only."""
         return self.filter(in_quiz=False)
@@ -57,11 +61,21 @@ class Attempt(models.Model):
     """The index of the last stage opened by reading on; commitments open stages beyond it."""
     in_quiz = models.BooleanField(default=False)
     """Whether it belongs to a question of a quiz, which opens it and shows it."""
+    is_counted = models.BooleanField(default=False)
+    """Whether an app above has counted its answers towards what the learner knows. A mark on each,
+    since attempts are not finished in the order of their answers."""
 
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["learner"],
+                condition=Q(is_counted=False, finished_at__isnull=False),
+                name="attempts_to_count",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "vignette"],
