@@ -39,12 +39,13 @@ class Known:
 
 @dataclass(frozen=True)
 class Confused:
-    """How often ``asked`` was taken for ``taken_for``, and when last."""
+    """How often ``asked`` was taken for ``taken_for``, when last, and how often for certain."""
 
     asked: int
     taken_for: int
     times: int
     last_on: date
+    certain: int = 0
 
 
 @dataclass(frozen=True)
