@@ -30,11 +30,14 @@ FEW = 500
 def count(learner: User) -> Study:
     """The study of the learner, with all they finished counted.
 
-    One query where nothing is new. A second call, also at the same moment, counts nothing twice.
+    One query where nothing is new; who has answered nothing yet has a study that is not stored. A
+    second call, also at the same moment, counts nothing twice.
     """
     study = Study.objects.of(learner).with_news().first()
     if study is not None and not vars(study)["is_behind"]:
         return study
+    if study is None and not Attempt.objects.of(learner).to_count().exists():
+        return Study(learner=learner)
     with transaction.atomic():
         try:
             study = held(learner)

@@ -186,6 +186,14 @@ def test_what_a_new_answer_costs_does_not_hang_on_those_before(learner, asked, b
     assert len(caught) == 21
 
 
+def test_who_has_answered_nothing_leaves_nothing(learner, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        study = counting.count(learner)
+
+    assert (study.retention, study.daily_limit) == (0.9, 20)
+    assert Study.objects.count() == 0
+
+
 def test_somebody_elses_answers_are_theirs(learner, asked):
     other = make_user()
     answer(other, asked[0])
@@ -272,7 +280,7 @@ answers = st.lists(
     max_size=40,
 )
 in_the_database = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30
 )
 
 

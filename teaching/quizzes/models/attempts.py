@@ -101,9 +101,16 @@ class Attempt(models.Model):
 
 
 class Response(models.Model):
-    """One committed answer. Written once, never changed."""
+    """One committed answer. Written once, never changed.
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
+    There are more of these than of anything else, so a row has no number of its own: attempt and
+    item are its key, by which an item is answered once in an attempt.
+    """
+
+    pk = models.CompositePrimaryKey("attempt_id", "item_id")
+    attempt = models.ForeignKey(
+        Attempt, on_delete=models.CASCADE, related_name="responses", db_index=False
+    )
     item = models.ForeignKey(Item, on_delete=models.RESTRICT, related_name="responses")
     option = models.ForeignKey(Option, on_delete=models.RESTRICT, related_name="responses")
     certainty = models.PositiveSmallIntegerField(choices=Certainty, null=True, blank=True)
@@ -114,9 +121,6 @@ class Response(models.Model):
     class Meta:
         ordering = ["attempt", "item__position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["attempt", "item"], name="one_response_per_item_and_attempt"
-            ),
             models.CheckConstraint(
                 condition=Q(certainty=None) | Q(certainty__in=Certainty.values),
                 name="certainty_is_one_of_three",
@@ -124,4 +128,4 @@ class Response(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"response {self.pk}"
+        return f"response to {self.item_id} in attempt {self.attempt_id}"
