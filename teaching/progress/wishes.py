@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from teaching.accounts.models import User
-from teaching.progress.counting import held
+from teaching.progress.counting import held, spoil
 from teaching.progress.memory import as_parameters, due_on
 from teaching.progress.models import Card, Study
 
@@ -43,6 +43,7 @@ def adopt(learner: User, parameters: Sequence[float] | None) -> Study:
         study = held(learner)
         wanted = None if parameters is None else list(parameters)
         if study.parameters != wanted:
-            study.parameters, study.is_stale = wanted, True
-            study.save(update_fields=["parameters", "is_stale"])
+            study.parameters = wanted
+            study.save(update_fields=["parameters"])
+            spoil(study)
     return study
