@@ -29,8 +29,6 @@ from teaching.quizzes.models import Attempt
 
 FEW = 500
 """So many attempts are added at once; where more wait, all are counted anew, which is as quick."""
-TRIES = 3
-"""So often everything is counted without holding the learner's row."""
 
 
 def count(learner: User) -> Study:
@@ -105,16 +103,15 @@ def _added(learner: User) -> Study | None:
 
 
 def _rebuilt(learner: User) -> tuple[Study, list[Difference]]:
-    """Count all answers there are, and write what differs."""
-    for _ in range(TRIES):
+    """Count all answers there are, and write what differs; begin again where somebody else has
+    counted meanwhile, which can only happen as often as something new is written."""
+    while True:
         counted = _counted(learner, Study.objects.of(learner).first() or Study(learner=learner))
         with transaction.atomic():
             study = held(learner)
             if study.turn == counted.turn:
-                return study, _stored(study, counted)
-    with transaction.atomic():  # others count all the time, so they have to wait
-        study = held(learner)
-        return study, _stored(study, _counted(learner, study))
+                before = ledger.read(learner)
+                return study, _store(study, before, counted.standing, counted.new, counted.to)
 
 
 @dataclass(frozen=True)
@@ -138,11 +135,6 @@ def _counted(learner: User, study: Study) -> Counted:
             standing.take(one, parameters)
             last = one.at
     return Counted(study.turn, standing, new, last)
-
-
-def _stored(study: Study, counted: Counted) -> list[Difference]:
-    before = ledger.read(study.learner)
-    return _store(study, before, counted.standing, counted.new, counted.to)
 
 
 def _store(
