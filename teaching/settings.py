@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "teaching.knowledge",
     "teaching.items",
     "teaching.quizzes",
+    "teaching.progress",
     "allauth",
     "allauth.account",
     "django_htmx",

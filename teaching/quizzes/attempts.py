@@ -45,7 +45,7 @@ _STORE = Insert(
         is_right=Exists(Key.objects.filter(item=Slot("item"), option=Slot("option"))),
         committed_at=Slot("at"),
     ),
-    returning=("id", "is_right"),
+    returning=("is_right",),
 )
 _FINISH = Update(lambda: (Attempt.objects.filter(pk=Slot("attempt")), {"finished_at": Slot("at")}))
 
@@ -92,7 +92,7 @@ def commit(
         raise ValueError(f"item {item} does not offer option {option}")
     try:
         with transaction.atomic():
-            pk, is_right = _STORE(
+            (is_right,) = _STORE(
                 attempt=attempt.pk, item=item, option=option, certainty=certainty, at=at
             )
             if len(responses) + 1 == len(story.decisions):
@@ -103,9 +103,9 @@ def commit(
         if standing is None:  # or the attempt was given up for another one, by signing in
             raise NotOpenError from error
         return _standing(standing, option, certainty)
-    names = ("id", "attempt_id", "item_id", "option_id", "certainty", "is_right", "committed_at")
+    names = ("attempt_id", "item_id", "option_id", "certainty", "is_right", "committed_at")
     response = Response.from_db(
-        "default", names, (pk, attempt.pk, item, option, certainty, bool(is_right), at)
+        "default", names, (attempt.pk, item, option, certainty, bool(is_right), at)
     )
     return Commitment(response, is_new=True)
 

@@ -82,7 +82,10 @@ def hold(ledgers: Sequence[Ledger]) -> Outcome:
             if question.option_id not in {option, *ledger.pending.get(place, ())}:
                 lost.append(f"saved {option} in {place}: stored {question.option_id}")
     doubled = (
-        Response.objects.values("attempt", "item").annotate(n=Count("pk")).filter(n__gt=1).count()
+        Response.objects.values("attempt", "item")
+        .annotate(n=Count("option"))
+        .filter(n__gt=1)
+        .count()
     )
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA integrity_check")

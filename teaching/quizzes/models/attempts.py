@@ -37,6 +37,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def finished(self) -> Self:
         return self.exclude(finished_at=None)
 
+    def to_count(self) -> Self:
+        """Finished ones that nobody has counted yet."""
+        return self.filter(finished_at__isnull=False, is_counted=False)
+
     def alone(self) -> Self:
         """Attempts at cases; a question of a quiz is seen on the pages of its quiz only."""
         return self.filter(in_quiz=False)
@@ -57,11 +61,21 @@ class Attempt(models.Model):
     """The index of the last stage opened by reading on; commitments open stages beyond it."""
     in_quiz = models.BooleanField(default=False)
     """Whether it belongs to a question of a quiz, which opens it and shows it."""
+    is_counted = models.BooleanField(default=False)
+    """Whether an app above has counted its answers towards what the learner knows. A mark on each,
+    since attempts are not finished in the order of their answers."""
 
     objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["learner"],
+                condition=Q(is_counted=False, finished_at__isnull=False),
+                name="attempts_to_count",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "vignette"],
@@ -87,9 +101,16 @@ class Attempt(models.Model):
 
 
 class Response(models.Model):
-    """One committed answer. Written once, never changed."""
+    """One committed answer. Written once, never changed.
 
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
+    There are more of these than of anything else, so a row has no number of its own: attempt and
+    item are its key, by which an item is answered once in an attempt.
+    """
+
+    pk = models.CompositePrimaryKey("attempt_id", "item_id")
+    attempt = models.ForeignKey(
+        Attempt, on_delete=models.CASCADE, related_name="responses", db_index=False
+    )
     item = models.ForeignKey(Item, on_delete=models.RESTRICT, related_name="responses")
     option = models.ForeignKey(Option, on_delete=models.RESTRICT, related_name="responses")
     certainty = models.PositiveSmallIntegerField(choices=Certainty, null=True, blank=True)
@@ -100,9 +121,6 @@ class Response(models.Model):
     class Meta:
         ordering = ["attempt", "item__position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["attempt", "item"], name="one_response_per_item_and_attempt"
-            ),
             models.CheckConstraint(
                 condition=Q(certainty=None) | Q(certainty__in=Certainty.values),
                 name="certainty_is_one_of_three",
@@ -110,4 +128,4 @@ class Response(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"response {self.pk}"
+        return f"response to {self.item_id} in attempt {self.attempt_id}"

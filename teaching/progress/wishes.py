@@ -1,0 +1,48 @@
+"""What a learner wishes for: how well to know things, how much a day, and by which parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from teaching.accounts.models import User
+from teaching.progress.counting import held
+from teaching.progress.memory import as_parameters, due_on
+from teaching.progress.models import Card, Study
+
+
+def wish(learner: User, *, retention: float, daily_limit: int) -> Study:
+    """Store the recall wished for and the questions a day; every card falls due accordingly.
+
+    A second call changes nothing. Raises ValidationError outside what ``Study`` allows, and
+    User.DoesNotExist where the learner is gone.
+    """
+    with transaction.atomic():
+        study = held(learner)
+        study.retention, study.daily_limit = retention, daily_limit
+        study.clean_fields(exclude=["parameters"])
+        study.save(update_fields=["retention", "daily_limit"])
+        parameters = as_parameters(study.parameters)
+        cards = list(Card.objects.of(learner))
+        for card in cards:
+            card.due = due_on(card.memory, retention, parameters=parameters)
+        Card.objects.bulk_update(cards, ["due"])
+    return study
+
+
+def adopt(learner: User, parameters: Sequence[float] | None) -> Study:
+    """Remember by these parameters of FSRS from now on, None for the default. What was answered is
+    counted anew at the next look. A second call changes nothing.
+
+    Raises ValueError where FSRS does not allow them, and User.DoesNotExist where the learner is
+    gone.
+    """
+    as_parameters(parameters)
+    with transaction.atomic():
+        study = held(learner)
+        wanted = None if parameters is None else list(parameters)
+        if study.parameters != wanted:
+            study.parameters, study.is_stale = wanted, True
+            study.save(update_fields=["parameters", "is_stale"])
+    return study
