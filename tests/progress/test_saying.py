@@ -45,7 +45,8 @@ def test_since_when(first, said):
 
 @pytest.mark.parametrize(
     ("at", "said"),
-    [(datetime(2026, 11, 22, 7, 5), "today, 07:05"), (datetime(2026, 11, 21, 18, 42), "yesterday, 18:42"),
+    [(datetime(2026, 11, 22, 7, 5), "today, 07:05"),
+     (datetime(2026, 11, 21, 18, 42), "yesterday, 18:42"),
      (datetime(2026, 10, 24, 18, 42), "24 October, 18:42")],
 )  # fmt: skip
 def test_a_moment_beside_now(at, said):
