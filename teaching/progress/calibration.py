@@ -22,8 +22,8 @@ LEVEL_AT_LEAST = 10
 """So many answers make a level mean something: the 95 % interval of a share is then at most
 ± 26 points wide, which just tells a sure half from a sure whole."""
 SCORE_AT_LEAST = 30
-"""So many answers make a Brier score: its 95 % interval is then about ± 0.07, a third of the way
-from an ordinary learner (0.2) to a perfect one."""
+"""So many answers make a Brier score: its 95 % interval is then about ± 0.1, which tells the score
+of somebody certain and right (0.05) from that of somebody certain and half wrong (0.4)."""
 
 
 def _turning_point(certainty: int) -> float:
