@@ -16,6 +16,7 @@ from teaching.items.showing import story as read_story
 from teaching.quizzes import (
     attempts,
     debriefing,
+    growing,
     marking,
     pages,
     quiz_pages,
@@ -50,6 +51,7 @@ def sitting(request: LearnerRequest, pk: int) -> HttpResponse:
         places = sittings.asked(mine)
         page = "handed_in" if mine.is_finished else "handing_in"
         return render(request, f"quizzes/{page}.html", test_pages.overview(mine, places, now))
+    growing.grow(mine, now)
     held = telling.held_slugs(request.learner, mine.quiz.disease_id)
     return render(
         request, "quizzes/sitting.html", quiz_pages.summary(mine, sittings.in_order(mine), held)
@@ -158,6 +160,8 @@ def _shown(
     """The page of a question as it stands."""
     mine, now = asked.sitting, timezone.now()
     attempt = sittings.see(asked, at=now)
+    if attempt.is_finished:
+        growing.grow(mine, now)
     context = quiz_pages.frame(mine, sittings.places(mine), asked.number)
     context["mark"] = marking.mark_of(request.learner, asked.vignette)
     is_told = attempt.is_finished and not asked.is_held

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Exists, F
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from teaching.items.showing import story as read_story
-from teaching.quizzes import attempts, growing
+from teaching.prepared import Rows, Slot, Update
+from teaching.quizzes import attempts
 from teaching.quizzes.attempts import Commitment
 from teaching.quizzes.models import Attempt, Certainty, Question, Quiz, Sitting, SittingQuerySet
 
@@ -65,39 +65,46 @@ def commit(
     responses = attempts.answers(attempt) if attempt.is_finished else {}
     if question.sitting.is_finished and not responses:
         raise attempts.NotOpenError
-    # The next question of a contrast is stored together with the answer it follows from.
-    whole = transaction.atomic() if question.sitting.is_contrast else nullcontext()
-    with whole:
-        done = attempts.commit(
-            attempt,
-            read_story(question.vignette),
-            responses,
-            item=item,
-            option=option,
-            certainty=certainty,
-            at=at,
-        )
-        if done.is_new:
-            if question.sitting.is_contrast:
-                growing.grow(question.sitting, at)
-            finish_answered(question.sitting, at)
+    done = attempts.commit(
+        attempt,
+        read_story(question.vignette),
+        responses,
+        item=item,
+        option=option,
+        certainty=certainty,
+        at=at,
+    )
+    if done.is_new:
+        finish_answered(question.sitting, at)
     return done
 
 
+def _answered() -> tuple[SittingQuerySet, dict[str, Any]]:
+    asked = Question.objects.filter(sitting=OuterRef("pk"))
+    drawn = asked.order_by().values("sitting").annotate(n=Count("pk")).values("n")
+    rows = Sitting.objects.filter(
+        Q(planned=None) | Q(planned__lte=Subquery(drawn)),
+        ~Exists(asked.exclude(attempt__finished_at__isnull=False)),
+        pk=Slot("sitting"),
+        finished_at=None,
+    )
+    # A clock may be set back.
+    moment = Slot("at", DateTimeField())
+    return rows, {"finished_at": Greatest(F("started_at"), moment)}
+
+
+_END_ANSWERED = Update(_answered)
+
+
 def finish_answered(sitting: Sitting, at: datetime) -> None:
-    """End a sitting of which every question has its answer; another one is left as it is."""
-    left = sitting.questions.exclude(attempt__finished_at__isnull=False)
-    _end(Sitting.objects.filter(~Exists(left), pk=sitting.pk), at)
+    """End a sitting that has all its questions, each answered; another one is left as it is."""
+    _END_ANSWERED(sitting=sitting.pk, at=at)
 
 
 def finish(sitting: Sitting, at: datetime) -> None:
     """End a sitting; what was answered stays. A second call changes nothing."""
-    _end(Sitting.objects.filter(pk=sitting.pk), at)
-
-
-def _end(rows: SittingQuerySet, at: datetime) -> None:
-    # A clock may be set back.
-    rows.filter(finished_at=None).update(finished_at=Greatest(F("started_at"), at))
+    rows = Sitting.objects.filter(pk=sitting.pk, finished_at=None)
+    rows.update(finished_at=Greatest(F("started_at"), at))  # a clock may be set back
 
 
 def flag(question: Question, *, is_flagged: bool) -> None:
@@ -106,9 +113,12 @@ def flag(question: Question, *, is_flagged: bool) -> None:
     question.is_flagged = is_flagged
 
 
+_PLACES = Rows(lambda: Question.objects.filter(sitting=Slot("sitting")).select_related("attempt"))
+
+
 def places(sitting: Sitting) -> Sequence[Question]:
     """The questions in order, each with its attempt: one query."""
-    return list(sitting.questions.select_related("attempt"))
+    return _PLACES.all(sitting=sitting.pk)
 
 
 def asked(sitting: Sitting) -> Sequence[Question]:
