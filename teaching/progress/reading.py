@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from teaching.progress import timing
-from teaching.progress.calibration import Calibration, calibration
+from teaching.progress.calibration import Stated
 from teaching.progress.memory import Memory
 from teaching.progress.models import Card, Confusion, Day, Sureness, Tally, Timing
 from teaching.progress.models.totals import UNSAID
@@ -21,6 +21,10 @@ from teaching.quizzes.results import Share
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
+
+
+OPTIONS = 4
+"""What most questions offer; which of them each answer had is not counted apart."""
 
 
 @dataclass(frozen=True)
@@ -100,14 +104,13 @@ def confusions(learner: User) -> tuple[Confused, ...]:
     )
 
 
-def sureness(learner: User) -> Calibration:
-    """How sure the learner was, and how often right: one query."""
-    rows = Sureness.objects.of(learner).values_list("certainty", "answered", "right")
-    return calibration(
-        {
-            None if certainty == UNSAID else certainty: (answered, right)
-            for certainty, answered, right in rows
-        }
+def sureness(learner: User) -> tuple[Stated, ...]:
+    """How sure the learner was, and how often right; answers without a word on it are left out.
+    One query."""
+    rows = Sureness.objects.of(learner).exclude(certainty=UNSAID).order_by("certainty")
+    return tuple(
+        Stated(certainty, OPTIONS, right, answered)
+        for certainty, answered, right in rows.values_list("certainty", "answered", "right")
     )
 
 
