@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Subquery
+
 from teaching.progress import timing
 from teaching.progress.calibration import Stated
 from teaching.progress.memory import Memory
@@ -47,6 +49,16 @@ class Cell:
     concept: int
     kind: str
     share: Share
+
+
+@dataclass(frozen=True)
+class Sure:
+    """Answers by how sure the learner was; ``answered`` counts those without a word on it too, and
+    ``since`` is the day of the first."""
+
+    stated: tuple[Stated, ...]
+    answered: int
+    since: date | None
 
 
 @dataclass(frozen=True)
@@ -104,13 +116,23 @@ def confusions(learner: User) -> tuple[Confused, ...]:
     )
 
 
-def sureness(learner: User) -> tuple[Stated, ...]:
-    """How sure the learner was, and how often right; answers without a word on it are left out.
-    One query."""
-    rows = Sureness.objects.of(learner).exclude(certainty=UNSAID).order_by("certainty")
-    return tuple(
-        Stated(certainty, OPTIONS, right, answered)
-        for certainty, answered, right in rows.values_list("certainty", "answered", "right")
+def sureness(learner: User) -> Sure:
+    """How sure the learner was, and how often right: one query."""
+    first = Day.objects.filter(learner=OuterRef("learner")).order_by("on").values("on")[:1]
+    rows = list(
+        Sureness.objects.of(learner)
+        .order_by("certainty")
+        .annotate(first=Subquery(first))
+        .values_list("certainty", "answered", "right", "first")
+    )
+    return Sure(
+        tuple(
+            Stated(certainty, OPTIONS, right, answered)
+            for certainty, answered, right, _ in rows
+            if certainty != UNSAID
+        ),
+        sum(answered for _, answered, *_ in rows),
+        rows[0][3] if rows else None,
     )
 
 

@@ -70,15 +70,14 @@ class Reminder:
 class Today:
     """Everything the page shows.
 
-    ``now`` is in the learner's own time. ``patients`` is how many patients the decisions due are
-    met in; ``seconds`` is what they take together. ``start`` is the address that the button posts
-    to. ``next_due`` is the first day on which something comes due when nothing is due now.
+    ``now`` is in the learner's own time; ``seconds`` is what the decisions due take together.
+    ``start`` is the address that the button posts to. ``next_due`` is the first day on which
+    something comes due when nothing is due now.
     """
 
     now: datetime
     name: str
     due: tuple[Due, ...]
-    patients: int
     seconds: float
     start: str
     begun: tuple[Begun, ...] = ()
@@ -88,6 +87,9 @@ class Today:
     next_due: date | None = None
     is_new: bool = False
     """Whether the learner has not committed an answer yet."""
+    waiting: int = 0
+    """How much more would be due but for the ``limit`` of questions a day."""
+    limit: int = 0
 
     @property
     def day(self) -> str:
@@ -109,11 +111,10 @@ class Today:
         if self.is_new:
             return "Your first patient is waiting."
         if not self.due:
-            return "Nothing is due. A good day."
-        patients = saying.capital(saying.counted(self.patients, "patient"))
-        verb = "is" if self.patients == 1 else "are"
-        decisions = saying.counted(self.decisions, "decision")
-        return f"{patients} {verb} due, {decisions}, {saying.about(self.seconds)}."
+            return "Done for today." if self.waiting else "Nothing is due. A good day."
+        decisions = saying.capital(saying.counted(self.decisions, "decision"))
+        verb = "is" if self.decisions == 1 else "are"
+        return f"{decisions} {verb} due, {saying.about(self.seconds)}."
 
     @property
     def beside(self) -> str:
@@ -123,6 +124,11 @@ class Today:
                 "A case takes about eight minutes. What you commit decides what comes back, and"
                 " when."
             )
+        if self.waiting:
+            more = saying.capital(saying.counted(self.waiting, "more decision"))
+            wait = "waits" if self.waiting == 1 else "wait"
+            limit = saying.counted(self.limit, "question")
+            return f"{more} {wait} for tomorrow: you want {limit} a day at most."
         if self.due:
             return ""
         if self.next_due is None:
@@ -137,7 +143,7 @@ class Today:
         """The word on the one button."""
         if self.is_new:
             return "See the first patient"
-        return "Start today’s patients" if self.due else "See a new patient"
+        return "Start today’s questions" if self.due else "See a new patient"
 
 
 def stopped(place: str, made: int, decisions: int, saved: datetime, now: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 
@@ -28,6 +29,16 @@ def wish(learner: User, *, retention: float, daily_limit: int) -> Study:
         for card in cards:
             card.due = due_on(card.memory, retention, parameters=parameters)
         Card.objects.bulk_update(cards, ["due"])
+    return study
+
+
+def plan_for(learner: User, examination: date | None) -> Study:
+    """Keep the day of the learner's examination; None takes the plan away. A second call changes
+    nothing. Raises User.DoesNotExist where the learner is gone."""
+    with transaction.atomic():
+        study = held(learner)
+        study.examination = examination
+        study.save(update_fields=["examination"])
     return study
 
 

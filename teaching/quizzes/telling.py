@@ -15,7 +15,15 @@ from teaching.accounts.models import User
 from teaching.items.models import Key
 from teaching.prepared import Slot
 from teaching.quizzes import clock
-from teaching.quizzes.models import Attempt, Question, Quiz, Release, Response, Sitting
+from teaching.quizzes.models import (
+    Attempt,
+    Question,
+    QuestionQuerySet,
+    Quiz,
+    Release,
+    Response,
+    Sitting,
+)
 
 
 def may_tell(sitting: Sitting, at: datetime) -> bool:
@@ -90,12 +98,20 @@ def _respond(sitting: Sitting) -> None:
 def held_elsewhere(learner: User | Slot) -> Exists:
     """Of a question: whether it stands, in any revision, in another sitting of the learner that is
     a test not told yet. Nothing may tell its answer meanwhile."""
-    return Exists(
-        Question.objects.filter(
-            sitting__in=Sitting.objects.of(learner).held(),
-            vignette__disease=OuterRef("vignette__disease"),
-            vignette__slug=OuterRef("vignette__slug"),
-        ).exclude(sitting=OuterRef("sitting"))
+    return Exists(_held(learner, "vignette").exclude(sitting=OuterRef("sitting")))
+
+
+def held(learner: User, vignette: str) -> Exists:
+    """Of a row that leads to a vignette by that path: whether a test of the learner that is not
+    told yet asks it, in any revision."""
+    return Exists(_held(learner, vignette))
+
+
+def _held(learner: User | Slot, vignette: str) -> QuestionQuerySet:
+    return Question.objects.filter(
+        sitting__in=Sitting.objects.of(learner).held(),
+        vignette__disease=OuterRef(f"{vignette}__disease"),
+        vignette__slug=OuterRef(f"{vignette}__slug"),
     )
 
 

@@ -169,7 +169,6 @@ def today(found: list[Answer], *, with_plan: bool = False, is_idle: bool = False
         NOW,
         "Samira",
         shown,
-        patients=1 if len(shown) == 1 else 9,
         seconds=75.0 * sum(one.decisions for one in shown),
         start="/today/start/",
         begun=(

@@ -19,11 +19,21 @@ def test_the_greeting_keeps_the_time_of_day(hour, greeting):
     assert replace(page, name="").greeting == greeting.removesuffix(", Samira")
 
 
-def test_what_is_due_is_said_in_patients_decisions_and_minutes():
-    assert today(MANY).headline == "Nine patients are due, twelve decisions, about 15 minutes."
-    assert today(FEW).headline == "One patient is due, one decision, about one minute."
-    assert today(MANY).act == "Start today’s patients"
+def test_what_is_due_is_said_in_decisions_and_minutes():
+    assert today(MANY).headline == "Twelve decisions are due, about 15 minutes."
+    assert today(FEW).headline == "One decision is due, about one minute."
+    assert today(MANY).act == "Start today’s questions"
     assert today(MANY).beside == ""
+
+
+def test_what_waits_for_tomorrow_is_said():
+    page = replace(today(MANY), waiting=7, limit=20)
+
+    assert (
+        page.beside
+        == "Seven more decisions wait for tomorrow: you want 20 questions a day at most."
+    )
+    assert replace(page, due=()).headline == "Done for today."
 
 
 def test_nothing_due_is_a_good_day():

@@ -1,0 +1,96 @@
+"""Pages of what a learner knows. Each is for whoever learns here, and shows their own."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from teaching.accounts import tryout
+from teaching.accounts.http import LearnerRequest
+from teaching.knowledge.models import Disease
+from teaching.progress import counting, progress_page, today_page, wishes
+from teaching.progress.forms import ExamForm, WishForm
+from teaching.quizzes import beginning, catalogue
+
+READ_OR_SEND = ("GET", "HEAD", "POST")
+
+
+def _disease() -> Disease:
+    disease = catalogue.clinic()
+    if disease is None:
+        raise Http404
+    return disease
+
+
+@tryout.learner_required
+@require_safe
+def today(request: LearnerRequest) -> HttpResponse:
+    """What is due and why, what was begun, one button to start."""
+    shown = today_page.page(request.learner, _disease(), timezone.now())
+    return render(request, "progress/today.html", {"today": shown})
+
+
+@tryout.learner_required
+@require_http_methods(READ_OR_SEND)
+def start(request: LearnerRequest) -> HttpResponse:
+    """Begin what is due as practice; where nothing is, to the cases."""
+    if request.method != "POST":
+        return redirect("progress:today")
+    disease, now = _disease(), timezone.now()
+    known = today_page.table(request.learner, disease, timezone.localdate(now))
+    slugs = [topic.slug for one in known.queue.entries if (topic := known.topic(one.concept))]
+    if known.is_new or not slugs:
+        return redirect("quizzes:cases")
+    tryout.bound_draws(request, request.learner)
+    try:
+        begun = beginning.review(request.learner, disease, slugs, at=now)
+    except beginning.NothingToAskError:
+        messages.info(request, "No question on what is due is open to you now. Take a case.")
+        return redirect("quizzes:cases")
+    return redirect("quizzes:question", begun.sitting.pk, 1)
+
+
+@tryout.learner_required
+@require_safe
+def progress(request: LearnerRequest) -> HttpResponse:
+    """Strength, certainty, confusions, times, what comes: each figure with its n."""
+    on = timezone.localdate()
+    shown = progress_page.page(request.learner, _disease(), on)
+    exam = ExamForm(today=on, initial={"day": shown.plan and shown.plan.examination})
+    return render(request, "progress/progress.html", {"progress": shown, "exam": exam})
+
+
+@tryout.learner_required
+@require_http_methods(READ_OR_SEND)
+def plan(request: LearnerRequest) -> HttpResponse:
+    """Keep the day of an examination; an empty one takes the plan away."""
+    if request.method != "POST":
+        return redirect("progress:progress")
+    on = timezone.localdate()
+    form = ExamForm(request.POST, today=on)
+    if form.is_valid():
+        wishes.plan_for(request.learner, form.cleaned_data["day"])
+        return redirect("/progress/#plan")
+    shown = progress_page.page(request.learner, _disease(), on)
+    return render(request, "progress/progress.html", {"progress": shown, "exam": form})
+
+
+@tryout.learner_required
+@require_http_methods(READ_OR_SEND)
+def wish(request: LearnerRequest) -> HttpResponse:
+    """How well to know things and how much a day."""
+    study = counting.count(request.learner)
+    standing = {"recall": round(100 * study.retention), "daily_limit": study.daily_limit}
+    form = WishForm(request.POST if request.method == "POST" else None, initial=standing)
+    if request.method == "POST" and form.is_valid():
+        wishes.wish(
+            request.learner,
+            retention=form.cleaned_data["recall"] / 100,
+            daily_limit=form.cleaned_data["daily_limit"],
+        )
+        messages.success(request, "Saved. What comes due is reckoned anew.")
+        return redirect("progress:today")
+    return render(request, "progress/wishes.html", {"form": form})
