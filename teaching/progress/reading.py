@@ -15,10 +15,9 @@ from django.db.models import OuterRef, Subquery
 
 from teaching.progress import timing
 from teaching.progress.calibration import Stated
-from teaching.progress.memory import Memory
 from teaching.progress.models import Card, Confusion, Day, Sureness, Tally, Timing
 from teaching.progress.models.totals import UNSAID
-from teaching.progress.queue import Confused
+from teaching.progress.queue import Confused, Known
 from teaching.quizzes.results import Share
 
 if TYPE_CHECKING:
@@ -30,12 +29,9 @@ OPTIONS = 4
 
 
 @dataclass(frozen=True)
-class Held:
+class Held(Known):
     """What the learner remembers of a concept, and when it falls due."""
 
-    concept: int
-    memory: Memory
-    due: date
     sure_wrong_in: int | None = None
     """The attempt in which they were sure and wrong, where they still are."""
     sure_wrong_said: str = ""
