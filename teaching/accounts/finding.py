@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, Trim
@@ -10,7 +12,11 @@ VISITOR = "Visitor"
 """What the pages call somebody without an account."""
 
 
-def called(words: str, learner: str = "") -> Q:
+NAMES = ("first_name", "last_name", "username")
+ALL = (*NAMES, "email")
+
+
+def called(words: str, learner: str = "", fields: Sequence[str] = ALL) -> Q:
     """Everybody with all these words in their name, user name or e-mail address, whatever their
     case. ``learner`` is the field that leads to them, where the rows are not people themselves."""
     path = f"{learner}__" if learner else ""
@@ -19,7 +25,7 @@ def called(words: str, learner: str = "") -> Q:
         named = Q()
         # SQLite knows the two cases of the letters of ASCII alone.
         for spelt in {word, word.lower(), word.upper(), word.capitalize()}:
-            for field in ("first_name", "last_name", "username", "email"):
+            for field in fields:
                 named |= Q(**{f"{path}{field}__icontains": spelt})
         named &= Q(**{f"{path}is_tryout": False})
         if word.casefold() in VISITOR.casefold():
