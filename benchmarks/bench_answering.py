@@ -1,8 +1,9 @@
 """What an answer costs: CPU of the whole request, as a ratio to a plain Django view, in one run.
 
 The plain view does only the bare work: session, user, CSRF, the item and its options by the ORM,
-one insert and a template of 2 KB, with no middleware beyond what that needs. Both run through
-Django's own handler in one process on one SQLite file, in turn; the time of the processor counts.
+one insert and a template of 2 KB, with no middleware, session or backend beyond Django's own. Both
+run through Django's handler in one process on one SQLite file, in turn, without debugging; the time
+of the processor counts.
 ``queries`` are those of one request; a savepoint and its release count too.
 """
 
@@ -16,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 from time import process_time
+from urllib.parse import urlencode
 
 ROUNDS = int(os.environ.get("BENCH_ANSWERS", "200"))
 WARM = 20
@@ -56,13 +58,19 @@ def run() -> Iterator[str]:
 
 def measured() -> Iterator[str]:
     from django.core.management import call_command
+    from django.test import override_settings
 
     quiet = {"verbosity": 0, "stdout": StringIO()}
     call_command("migrate", **quiet)
     call_command("loadpack", PACK, **quiet)
     for model in MODELS:
         call_command("generate", model=model, n=60, approve=True, **quiet)
-    bench = Bench()
+    with override_settings(DEBUG=False):
+        yield from table(Bench())
+
+
+def table(bench: Bench) -> Iterator[str]:
+    """What each step costs, beside the plain view."""
     steps: dict[str, Callable[[], float]] = {
         "plain view": bench.plain,
         "answer in practice": bench.commit,
@@ -103,9 +111,17 @@ class Bench:
         self.token = "t" * 32
         self.client.cookies["csrftoken"] = self.token
         self.ours = WSGIHandler()
-        self.bare = override_settings(MIDDLEWARE=BARE, ROOT_URLCONF=__name__)
+        self.bare = override_settings(
+            MIDDLEWARE=BARE,
+            ROOT_URLCONF=__name__,
+            SESSION_ENGINE="django.contrib.sessions.backends.db",
+            AUTHENTICATION_BACKENDS=["django.contrib.auth.backends.ModelBackend"],
+        )
         with self.bare:
             self.plainly = WSGIHandler()
+            self.plain_client = Client()
+            self.plain_client.force_login(self.learner)
+        self.plain_client.cookies["csrftoken"] = self.token
         self.disease = Disease.objects.get()
         self.now = timezone.now()
         self.queries: dict[str, int] = {}
@@ -136,12 +152,14 @@ class Bench:
         from django.test import RequestFactory
         from django.test.utils import CaptureQueriesContext
 
-        cookies = "; ".join(f"{key}={morsel.value}" for key, morsel in self.client.cookies.items())
+        jar = self.plain_client if handler is self.plainly else self.client
+        cookies = "; ".join(f"{key}={morsel.value}" for key, morsel in jar.cookies.items())
         factory = RequestFactory(HTTP_COOKIE=cookies, HTTP_HOST="localhost")
         if data is None:
             request = factory.get(url)
         else:
-            request = factory.post(url, {**data, "csrfmiddlewaretoken": self.token})
+            sent = urlencode({**data, "csrfmiddlewaretoken": self.token})
+            request = factory.post(url, sent, "application/x-www-form-urlencoded")
 
         def answered() -> int:
             response = handler.get_response(request)

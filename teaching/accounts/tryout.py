@@ -21,10 +21,14 @@ from django.http import HttpRequest, HttpResponse
 from teaching.accounts.access import to_sign_in
 from teaching.accounts.http import LearnerRequest, SiteRequest
 from teaching.accounts.models import User
+from teaching.prepared import Rows, Slot
 
 SESSION_KEY = "tryout"
 USERNAME_PREFIX = "tryout-"
 """No account can have such a name: the sign-up refuses it."""
+
+
+_TRYOUT = Rows(lambda: User.objects.filter(pk=Slot("pk"), is_tryout=True, is_active=True))
 
 
 class TryoutMiddleware:
@@ -50,7 +54,7 @@ def current(request: HttpRequest) -> User | None:
     pk = request.session.get(SESSION_KEY)
     if pk is None:
         return None
-    return User.objects.filter(pk=pk, is_tryout=True, is_active=True).first()
+    return _TRYOUT.first(pk=pk)
 
 
 def begin(request: HttpRequest) -> User:

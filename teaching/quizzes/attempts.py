@@ -12,6 +12,7 @@ from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
 from teaching.items.models import Key, Vignette
+from teaching.prepared import Insert, Slot, Update
 from teaching.quizzes.models import Attempt, Certainty, Response
 
 if TYPE_CHECKING:
@@ -33,6 +34,20 @@ class Commitment:
     response: Response
     is_new: bool
     differs: bool = False
+
+
+_STORE = Insert(
+    lambda: Response(
+        attempt_id=Slot("attempt"),
+        item_id=Slot("item"),
+        option_id=Slot("option"),
+        certainty=Slot("certainty"),
+        is_right=Exists(Key.objects.filter(item=Slot("item"), option=Slot("option"))),
+        committed_at=Slot("at"),
+    ),
+    returning=("id", "is_right"),
+)
+_FINISH = Update(lambda: (Attempt.objects.filter(pk=Slot("attempt")), {"finished_at": Slot("at")}))
 
 
 def begin(learner: User, vignette: Vignette, at: datetime) -> Attempt:
@@ -77,22 +92,21 @@ def commit(
         raise ValueError(f"item {item} does not offer option {option}")
     try:
         with transaction.atomic():
-            response = Response.objects.create(
-                attempt=attempt,
-                item_id=item,
-                option_id=option,
-                certainty=certainty,
-                is_right=Exists(Key.objects.filter(item_id=item, option_id=option)),
-                committed_at=at,
+            pk, is_right = _STORE(
+                attempt=attempt.pk, item=item, option=option, certainty=certainty, at=at
             )
             if len(responses) + 1 == len(story.decisions):
                 attempt.finished_at = max(at, attempt.started_at)  # a clock may be set back
-                attempt.save(update_fields=["finished_at"])
+                _FINISH(attempt=attempt.pk, at=attempt.finished_at)
     except IntegrityError as error:  # the same decision, committed at the same moment
         standing = Response.objects.filter(attempt=attempt, item_id=item).first()
         if standing is None:  # or the attempt was given up for another one, by signing in
             raise NotOpenError from error
         return _standing(standing, option, certainty)
+    names = ("id", "attempt_id", "item_id", "option_id", "certainty", "is_right", "committed_at")
+    response = Response.from_db(
+        "default", names, (pk, attempt.pk, item, option, certainty, bool(is_right), at)
+    )
     return Commitment(response, is_new=True)
 
 

@@ -68,7 +68,13 @@ def draw(
 
 def grow(sitting: Sitting, at: datetime) -> None:
     """Draw the next question of a contrast, once every one before is answered. A second call
-    changes nothing. Where none is left, the sitting is as long as it has come to be."""
+    changes nothing. Where none is left, the sitting is as long as it has come to be, and ends.
+
+    A page that leads on calls it, not the answer: it costs some twenty queries, and a server that
+    dies before it has drawn draws at the next look.
+    """
+    if sitting.planned is None or sitting.is_finished:
+        return
     with transaction.atomic():
         rows = Sitting.objects.select_related("quiz__disease", "learner")
         locked = rows.select_for_update(of=("self",)).get(pk=sitting.pk)
@@ -80,6 +86,7 @@ def grow(sitting: Sitting, at: datetime) -> None:
         drawn = draw(locked.quiz, locked.learner, locked.seed, at, tuple(done))
         if drawn is None:
             locked.planned = sitting.planned = len(done)
-            locked.save(update_fields=["planned"])
+            locked.finished_at = sitting.finished_at = max(at, locked.started_at)
+            locked.save(update_fields=["planned", "finished_at"])
         else:
             Question.objects.create(sitting=locked, number=len(done) + 1, vignette_id=drawn)

@@ -6,12 +6,17 @@ from django.db import transaction
 
 from teaching.accounts.models import User
 from teaching.items.models import Vignette
+from teaching.prepared import Rows, Slot
 from teaching.quizzes.models import Mark
+
+_MARK = Rows(
+    lambda: Mark.objects.of(Slot("learner")).filter(disease=Slot("disease"), slug=Slot("slug"))
+)
 
 
 def mark_of(learner: User, vignette: Vignette) -> Mark:
     """The learner's mark on a question, a blank one where there is none: one query."""
-    found = Mark.objects.of(learner).on(vignette).first()
+    found = _MARK.first(learner=learner.pk, disease=vignette.disease_id, slug=vignette.slug)
     return found or Mark(learner=learner, disease_id=vignette.disease_id, slug=vignette.slug)
 
 

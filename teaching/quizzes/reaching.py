@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from teaching.accounts.http import LearnerRequest
+from teaching.prepared import Rows, Slot
 from teaching.quizzes import clock, reporting, telling, testing
-from teaching.quizzes.models import Attempt, Question, Sitting
+from teaching.quizzes.models import Attempt, Question, QuestionQuerySet, Sitting
 
 
 def attempt_of(request: LearnerRequest, pk: int) -> Attempt:
@@ -25,6 +27,23 @@ def sitting_of(request: LearnerRequest, pk: int, at: datetime) -> Sitting:
     return brought_up_to(get_object_or_404(rows, pk=pk), at)
 
 
+def _asked() -> QuestionQuerySet:
+    learner = Slot("learner")
+    rows = Question.objects.of(learner).filter(sitting=Slot("sitting"), number=Slot("number"))
+    rows = rows.select_related("sitting", "vignette", "attempt")
+    rows = rows.defer("vignette__shown", "vignette__radicals")
+    return rows.annotate(held=telling.held_elsewhere(learner))
+
+
+def _asked_whole() -> QuestionQuerySet:
+    disease = "sitting__quiz__disease"
+    rows = _asked().select_related(disease).defer(f"{disease}__presentation")
+    return rows.annotate(reported=reporting.is_reported(Slot("learner")))
+
+
+_BARE, _WHOLE = Rows(_asked), Rows(_asked_whole)
+
+
 def question_of(
     request: LearnerRequest, pk: int, number: int, at: datetime, *, whole: bool = False
 ) -> Question:
@@ -33,14 +52,10 @@ def question_of(
 
     What the question shows is left in the database: ``showing.story`` keeps it in the process.
     """
-    rows = Question.objects.filter(sitting__learner=request.learner, sitting=pk, number=number)
-    rows = rows.select_related("sitting", "vignette", "attempt").defer("vignette__shown")
-    rows = rows.annotate(held=telling.held_elsewhere(request.learner))
-    if whole:
-        disease = "sitting__quiz__disease"
-        rows = rows.select_related(disease).defer("vignette__shown", f"{disease}__presentation")
-        rows = rows.annotate(reported=reporting.is_reported(request.learner))
-    asked = get_object_or_404(rows)
+    rows = _WHOLE if whole else _BARE
+    asked = rows.first(learner=request.learner.pk, sitting=pk, number=number)
+    if asked is None:
+        raise Http404
     # The stubs do not know of an annotation here.
     asked.is_held, asked.is_reported = vars(asked)["held"], vars(asked).get("reported", False)
     asked.sitting.learner = request.learner

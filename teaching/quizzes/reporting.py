@@ -21,6 +21,7 @@ from teaching.quizzes.models import Attempt, Report, Trouble
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
+    from teaching.prepared import Slot
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _mark(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def is_reported(learner: User) -> Exists:
+def is_reported(learner: User | Slot) -> Exists:
     """Of a question: whether the learner reported something of it, in any revision."""
     return Exists(
         Report.objects.of(learner).filter(

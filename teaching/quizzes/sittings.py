@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Exists, F
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from teaching.items.showing import story as read_story
-from teaching.quizzes import attempts, growing
+from teaching.prepared import Rows, Slot, Update
+from teaching.quizzes import attempts
 from teaching.quizzes.attempts import Commitment
 from teaching.quizzes.models import Attempt, Certainty, Question, Quiz, Sitting, SittingQuerySet
 
@@ -65,39 +66,46 @@ def commit(
     responses = attempts.answers(attempt) if attempt.is_finished else {}
     if question.sitting.is_finished and not responses:
         raise attempts.NotOpenError
-    # The next question of a contrast is stored together with the answer it follows from.
-    whole = transaction.atomic() if question.sitting.is_contrast else nullcontext()
-    with whole:
-        done = attempts.commit(
-            attempt,
-            read_story(question.vignette),
-            responses,
-            item=item,
-            option=option,
-            certainty=certainty,
-            at=at,
-        )
-        if done.is_new:
-            if question.sitting.is_contrast:
-                growing.grow(question.sitting, at)
-            finish_answered(question.sitting, at)
+    done = attempts.commit(
+        attempt,
+        read_story(question.vignette),
+        responses,
+        item=item,
+        option=option,
+        certainty=certainty,
+        at=at,
+    )
+    if done.is_new:
+        finish_answered(question.sitting, at)
     return done
 
 
+def _answered() -> tuple[SittingQuerySet, dict[str, Any]]:
+    asked = Question.objects.filter(sitting=OuterRef("pk"))
+    drawn = asked.order_by().values("sitting").annotate(n=Count("pk")).values("n")
+    rows = Sitting.objects.filter(
+        Q(planned=None) | Q(planned__lte=Subquery(drawn)),
+        ~Exists(asked.exclude(attempt__finished_at__isnull=False)),
+        pk=Slot("sitting"),
+        finished_at=None,
+    )
+    # A clock may be set back.
+    moment = Slot("at", DateTimeField())
+    return rows, {"finished_at": Greatest(F("started_at"), moment)}
+
+
+_END_ANSWERED = Update(_answered)
+
+
 def finish_answered(sitting: Sitting, at: datetime) -> None:
-    """End a sitting of which every question has its answer; another one is left as it is."""
-    left = sitting.questions.exclude(attempt__finished_at__isnull=False)
-    _end(Sitting.objects.filter(~Exists(left), pk=sitting.pk), at)
+    """End a sitting that has all its questions, each answered; another one is left as it is."""
+    _END_ANSWERED(sitting=sitting.pk, at=at)
 
 
 def finish(sitting: Sitting, at: datetime) -> None:
     """End a sitting; what was answered stays. A second call changes nothing."""
-    _end(Sitting.objects.filter(pk=sitting.pk), at)
-
-
-def _end(rows: SittingQuerySet, at: datetime) -> None:
-    # A clock may be set back.
-    rows.filter(finished_at=None).update(finished_at=Greatest(F("started_at"), at))
+    rows = Sitting.objects.filter(pk=sitting.pk, finished_at=None)
+    rows.update(finished_at=Greatest(F("started_at"), at))  # a clock may be set back
 
 
 def flag(question: Question, *, is_flagged: bool) -> None:
@@ -106,9 +114,41 @@ def flag(question: Question, *, is_flagged: bool) -> None:
     question.is_flagged = is_flagged
 
 
-def places(sitting: Sitting) -> Sequence[Question]:
-    """The questions in order, each with its attempt: one query."""
-    return list(sitting.questions.select_related("attempt"))
+@dataclass(frozen=True)
+class Place:
+    """How one question of a sitting stands. In a test it is answered when a choice is saved."""
+
+    number: int
+    is_flagged: bool
+    is_seen: bool
+    is_answered: bool
+
+
+_PLACES = Rows(
+    lambda: Question.objects.filter(sitting=Slot("sitting")).values_list(
+        "number", "is_flagged", "attempt", "option", "attempt__finished_at"
+    )
+)
+
+
+def places(sitting: Sitting) -> Sequence[Place]:
+    """The questions in order: one query."""
+    return [
+        Place(
+            number,
+            is_flagged,
+            attempt is not None,
+            option is not None or finished_at is not None,
+        )
+        for number, is_flagged, attempt, option, finished_at in _PLACES.all(sitting=sitting.pk)
+    ]
+
+
+def place_of(question: Question) -> Place:
+    """The same of a question that was read with its attempt."""
+    attempt = question.attempt
+    is_answered = question.option_id is not None or (attempt is not None and attempt.is_finished)
+    return Place(question.number, question.is_flagged, attempt is not None, is_answered)
 
 
 def asked(sitting: Sitting) -> Sequence[Question]:

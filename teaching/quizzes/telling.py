@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from teaching.accounts.models import User
 from teaching.items.models import Key
+from teaching.prepared import Slot
 from teaching.quizzes import clock
 from teaching.quizzes.models import Attempt, Question, Quiz, Release, Response, Sitting
 
@@ -85,7 +86,7 @@ def _respond(sitting: Sitting) -> None:
             )
 
 
-def held_elsewhere(learner: User) -> Exists:
+def held_elsewhere(learner: User | Slot) -> Exists:
     """Of a question: whether it stands, in any revision, in another sitting of the learner that is
     a test not told yet. Nothing may tell its answer meanwhile."""
     return Exists(

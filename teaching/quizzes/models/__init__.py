@@ -14,7 +14,12 @@ from teaching.quizzes.models.quizzes import (
     Release,
 )
 from teaching.quizzes.models.reports import Report, ReportQuerySet, Trouble
-from teaching.quizzes.models.sittings import Question, Sitting, SittingQuerySet
+from teaching.quizzes.models.sittings import (
+    Question,
+    QuestionQuerySet,
+    Sitting,
+    SittingQuerySet,
+)
 
 __all__ = [
     "Allowance",
@@ -29,6 +34,7 @@ __all__ = [
     "Mode",
     "Only",
     "Question",
+    "QuestionQuerySet",
     "Quiz",
     "QuizQuerySet",
     "Release",

@@ -12,10 +12,11 @@ from teaching.knowledge.models import Disease
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
+    from teaching.prepared import Slot
 
 
 class MarkQuerySet(models.QuerySet["Mark"]):
-    def of(self, learner: User | None) -> Self:
+    def of(self, learner: User | Slot | None) -> Self:
         """The marks this learner may see: their own."""
         return self.filter(learner=learner) if learner is not None else self.none()
 

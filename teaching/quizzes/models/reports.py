@@ -13,6 +13,7 @@ from teaching.quizzes.models.quizzes import Mode
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
+    from teaching.prepared import Slot
 
 
 class Trouble(models.TextChoices):
@@ -26,7 +27,7 @@ class Trouble(models.TextChoices):
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    def of(self, learner: User | None) -> Self:
+    def of(self, learner: User | Slot | None) -> Self:
         """The reports this learner may see: their own."""
         return self.filter(learner=learner) if learner is not None else self.none()
 

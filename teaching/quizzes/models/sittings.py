@@ -19,10 +19,11 @@ from teaching.quizzes.models.quizzes import Marking, Mode, Quiz
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
+    from teaching.prepared import Slot
 
 
 class SittingQuerySet(models.QuerySet["Sitting"]):
-    def of(self, learner: User | None) -> Self:
+    def of(self, learner: User | Slot | None) -> Self:
         """The sittings this learner may see: their own."""
         return self.filter(learner=learner) if learner is not None else self.none()
 
@@ -107,6 +108,10 @@ class Sitting(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quizzes:sitting", args=[self.pk])
 
+    def url_of(self, number: int) -> str:
+        """The address of its question with that number, which stands below its own."""
+        return f"{self.get_absolute_url()}{number}/"
+
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
@@ -130,6 +135,12 @@ class Sitting(models.Model):
         return self.deadline is not None and self.finished_at == self.deadline
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def of(self, learner: User | Slot | None) -> Self:
+        """The questions of sittings this learner may see: their own."""
+        return self.filter(sitting__learner=learner) if learner is not None else self.none()
+
+
 class Question(models.Model):
     """One place of a sitting. Its attempt begins when the learner first sees it.
 
@@ -151,6 +162,8 @@ class Question(models.Model):
     certainty = models.PositiveSmallIntegerField(choices=Certainty, null=True, blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
     turn = models.PositiveIntegerField(default=0)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["sitting", "number"]
