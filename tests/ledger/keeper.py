@@ -6,6 +6,7 @@ connection to the database exists; each server is a fork of this process with ev
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -19,6 +20,16 @@ from gunicorn.app.base import BaseApplication
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 LIE = 1.0
 """Seconds by which the lying server acknowledges too early."""
+
+
+class OfTheDatabase(logging.Filter):
+    """Leaves out what is no fault of the application: that the database was killed under it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        from django.db import InterfaceError, OperationalError
+
+        failed = record.exc_info[1] if record.exc_info else None
+        return not isinstance(failed, OperationalError | InterfaceError)
 
 
 class Server(BaseApplication):
@@ -66,6 +77,7 @@ def lying(application: Application) -> Application:
 def main(port: int, *, lies: bool) -> None:
     from teaching.wsgi import application
 
+    logging.getLogger("django.request").addFilter(OfTheDatabase())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what was killed
     for _ in sys.stdin:
         child = os.fork()
