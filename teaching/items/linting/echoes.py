@@ -14,6 +14,7 @@ from teaching.items.linting.tokens import (
     KEPT,
     Token,
     asks,
+    bits_of,
     carries,
     content,
     heads_of,
@@ -78,14 +79,22 @@ def clang(asked: Asked) -> Iterator[Mark]:
 def _near(asked: Asked, begins: frozenset[str]) -> set[str]:
     """The words of the story and the question that begin in one of these ways."""
     near: set[str] = set()
+    bits = _bits(begins)
     for said in (read(asked.lead_in, asked.lexicon), *asked.said):
-        if not begins.isdisjoint(said.marks):
+        if bits & said.bits:
             near.update(
-                word
-                for word in said.words
-                if word in begins or not begins.isdisjoint(heads_of(word))
+                [
+                    word
+                    for word in said.words
+                    if word in begins or not begins.isdisjoint(heads_of(word))
+                ]
             )
     return near
+
+
+@lru_cache(KEPT)
+def _bits(begins: frozenset[str]) -> int:
+    return bits_of(begins)
 
 
 def _rings(token: Token, told: set[str]) -> bool:
@@ -153,9 +162,9 @@ def answer_told(asked: Asked) -> Iterator[Mark]:
     wanted = roots(asked.options[asked.key])
     if len("".join(wanted)) < LONG_ENOUGH:
         return
-    begins = heads_of(wanted[0])
+    bits = _bits(heads_of(wanted[0]))
     for index, said in enumerate(asked.said):
-        if begins.isdisjoint(said.marks):
+        if not bits & said.bits:
             continue
         sentence = said.text
         if not _says(sentence, wanted) or DENIED.search(sentence):

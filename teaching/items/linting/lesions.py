@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from teaching.items.linting.flaws import Mark, in_sentence
@@ -91,10 +92,7 @@ def told_levels(pieces: list[str], words: list[str], lexicon: Lexicon) -> tuple[
     """The levels of a lesion that a sentence names, as heights; ``words`` are its codes."""
     if lexicon.levels.keys().isdisjoint(words):
         return ()
-    for piece in pieces:
-        if holds_level(piece, lexicon):
-            break
-    else:
+    if True not in map(holds_level, pieces, repeat(lexicon)):
         return ()
     spoken = not lexicon.of_lesions.isdisjoint(words)
     found = []

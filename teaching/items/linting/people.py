@@ -47,6 +47,7 @@ TELLING = frozenset(
 NEAR = MALE | FEMALE | {"mother's", "wife's", "no"}
 """Whose organ it is, or that it is not there."""
 SUBJECTS = listed("he she")
+BEING = listed("is was")
 AGEING = SUBJECTS | {"old"}
 """Words without which nobody's age is told."""
 AGED = re.compile(
@@ -163,7 +164,9 @@ def ages(sentence: str, said: frozenset[str]) -> Ages:
     aged: tuple[re.Match[str], ...] = ()
     if "old" in said:
         aged = tuple(AGED.finditer(sentence, max(0, sentence.find("-old") - OLDEST)))
-    own = None if said.isdisjoint(SUBJECTS) else IS_AGED.search(sentence)
+    own = None
+    if not said.isdisjoint(SUBJECTS) and not said.isdisjoint(BEING):
+        own = IS_AGED.search(sentence)
     return (aged, own) if aged or own else NO_AGE
 
 
