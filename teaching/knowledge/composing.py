@@ -276,19 +276,22 @@ class Composer:
 
     def _unite(self, known: int) -> tuple[Family, list[Entry]]:
         family = nothing = self._families.nothing
-        entries = []
-        for unit in self.units:
-            key = known & unit.mask
-            entry = unit.table.get(key)
-            if entry is None:
-                if len(unit.table) > REMEMBERED:
-                    unit.table.clear()
-                entry = unit.table[key] = self._enter(unit, key)
-            entries.append(entry)
+        entries = [
+            unit.table.get(known & unit.mask) or self._entry(unit, known) for unit in self.units
+        ]
+        for entry in entries:
             if entry.family is not nothing:
                 joined = family.joined.get(entry.family)
                 family = self._families.join(family, entry.family) if joined is None else joined
         return family, entries
+
+    def _entry(self, unit: Unit, known: int) -> Entry:
+        """What a unit shows under a pattern not met before."""
+        if len(unit.table) > REMEMBERED:
+            unit.table.clear()
+        key = known & unit.mask
+        entry = unit.table[key] = self._enter(unit, key)
+        return entry
 
     def _enter(self, unit: Unit, known: int) -> Entry:
         pending = [tie for tie in unit.ties if not known & tie.both]
