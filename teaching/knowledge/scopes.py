@@ -39,6 +39,10 @@ class Stated(NamedTuple):
     measures: tuple[Measure, ...] = ()
 
 
+NOTHING = Stated(0)
+"""What a line states that is not shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a tag says once its scope is known."""

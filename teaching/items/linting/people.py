@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from teaching.items.linting.flaws import Mark, in_sentence
@@ -76,10 +77,8 @@ class Mention(NamedTuple):
 def mentions(words: list[str]) -> tuple[Mention, ...]:
     """The people of a sentence, by its words in lower case, in order."""
     found = []
-    for place, form in enumerate(words):
-        if form not in TELLING:
-            continue
-        word = form.removesuffix("'s")
+    for place in compress(range(len(words)), map(TELLING.__contains__, words)):
+        word = words[place].removesuffix("'s")
         definite = place > 0 and words[place - 1] == "the"
         if word in MALE or word in FEMALE:
             sex = "male" if word in MALE else "female"
@@ -100,6 +99,8 @@ def _sex(story: Story) -> Iterator[Mark]:
     children: set[str] = set()
     others = False
     for index, said in enumerate(story.said):
+        if not said.people:
+            continue
         for place, word, kind, sex, definite in said.people:
             if kind == "person":
                 if definite and word in CHILDREN and children and sex not in children:
@@ -139,6 +140,8 @@ def _age(story: Story) -> Iterator[Mark]:
     first: int | None = None
     unit = "year"
     for index, said in enumerate(story.said):
+        if said.ages is NO_AGE:
+            continue
         aged, own = said.ages
         for found in aged:
             if first is None:
