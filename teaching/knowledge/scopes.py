@@ -81,14 +81,15 @@ class Scopes:
 
     def stated(self, lines: Lines, whole: Lines | None = None) -> list[Stated]:
         """What each line states, scopes resolved over ``whole`` (default: these lines)."""
-        read = [self._said(tuple(line)) for line in lines]
+        known = self._lines.get
+        read = [known(line) or self._said(line) for line in map(tuple, lines)]
         result = [said.stated for said in read]
         marked: int | None = None
         for number, said in enumerate(read):
             if not said.relative:
                 continue
             if marked is None:
-                told = read if whole is None else [self._said(tuple(line)) for line in whole]
+                told = read if whole is None else [*map(self._said, map(tuple, whole))]
                 marked = union([one.stated.mask for one in told])
             mask, measures = said.stated
             for one in said.relative:

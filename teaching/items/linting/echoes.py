@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_option, in_sentence
 from teaching.items.linting.kinship import relatives, stumps
 from teaching.items.linting.lexicon import Lexicon
-from teaching.items.linting.sentences import Sentence, read
+from teaching.items.linting.sentences import Sentence
 from teaching.items.linting.tokens import (
     KEPT,
     Token,
@@ -101,22 +102,21 @@ class Hearing:
         """The words of the story and of a question that begin in one of these ways."""
         told = self._near.get(begins)
         if told is None:
-            told = self._near[begins] = _beginning(self._said, begins)
-        asked = _beginning((read(lead_in, self.lexicon),), begins)
-        return told | asked if asked else told
+            bits = _bits(begins)
+            stories = [said.words for said in self._said if bits & said.bits]
+            told = self._near[begins] = _beginning(chain.from_iterable(stories), begins)
+        return told | _asked(lead_in, begins)
 
 
-def _beginning(sentences: Iterable[Sentence], begins: frozenset[str]) -> frozenset[str]:
-    """The words of sentences that begin in one of these ways."""
-    bits = _bits(begins)
+@lru_cache(KEPT)
+def _asked(lead_in: str, begins: frozenset[str]) -> frozenset[str]:
+    """The words of a question that begin in one of these ways: the same after many stories."""
+    return _beginning(lows(lead_in), begins)
+
+
+def _beginning(words: Iterable[str], begins: frozenset[str]) -> frozenset[str]:
     return frozenset(
-        [
-            word
-            for said in sentences
-            if bits & said.bits
-            for word in said.words
-            if word in begins or not begins.isdisjoint(heads_of(word))
-        ]
+        [word for word in words if word in begins or not begins.isdisjoint(heads_of(word))]
     )
 
 
