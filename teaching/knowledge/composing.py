@@ -23,7 +23,7 @@ from teaching.knowledge.shapes import REMEMBERED, Shape, Sight, Site, all_bits, 
 from teaching.knowledge.verdicts import State
 
 if TYPE_CHECKING:
-    from teaching.knowledge.evidence import Part
+    from teaching.knowledge.evidence import Argument, Part
 
 SPLIT_AT_MOST = 6
 """Atoms split over their values, for all regions and for each pair; more would cost 2**n and are
@@ -90,6 +90,8 @@ class Look:
         self.family = family
         self._entries = entries
         self._basis: dict[int, int] = {}
+        self.said: dict[int, list[Argument]] = {}
+        """What speaks for and against each component, once somebody asks (``evidence``)."""
 
     def state(self, component: int) -> State:
         """Whether the component occurs somewhere."""

@@ -101,8 +101,10 @@ def told_levels(pieces: list[str], words: list[str], lexicon: Lexicon) -> tuple[
     if True not in map(holds_level, pieces, repeat(lexicon)):
         return ()
     spoken = not lexicon.of_lesions.isdisjoint(words)
-    found = []
-    for place in _places(words, lexicon.levels):
-        if spoken or (place and words[place - 1] in TOWARDS):
-            found.append(lexicon.levels[words[place]])
-    return tuple(found)
+    return tuple(
+        [
+            lexicon.levels[words[place]]
+            for place in _places(words, lexicon.levels)
+            if spoken or (place and words[place - 1] in TOWARDS)
+        ]
+    )

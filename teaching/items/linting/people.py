@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -74,7 +74,7 @@ class Mention(NamedTuple):
     definite: bool
 
 
-def mentions(words: list[str]) -> tuple[Mention, ...]:
+def mentions(words: Sequence[str]) -> tuple[Mention, ...]:
     """The people of a sentence, by its words in lower case, in order."""
     found = []
     for place in compress(range(len(words)), map(TELLING.__contains__, words)):
@@ -122,7 +122,7 @@ def _sex(story: Story) -> Iterator[Mark]:
                 return
 
 
-def _of_patient(words: list[str], place: int) -> bool:
+def _of_patient(words: Sequence[str], place: int) -> bool:
     """Whether an organ is the patient's own: nobody else is named right before it."""
     return NEAR.isdisjoint(words[max(0, place - 4) : place])
 

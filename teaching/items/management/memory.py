@@ -13,7 +13,6 @@ from contextlib import contextmanager
 
 from django.db import reset_queries
 
-
 SELDOM = 20_000
 """So many new objects are waited for before rubbish is searched for: some ten megabytes."""
 
