@@ -33,7 +33,7 @@ from teaching.items.linting.pieces import (
 )
 
 SENTENCES = 1 << 14
-"""Sentences that are kept read, at about 1.2 KB each: with half as many kept, each drawn
+"""Sentences that are kept read, at about 0.8 KB each: with half as many kept, each drawn
 story brings a tenth to a fifth more to be read anew."""
 
 
