@@ -158,6 +158,8 @@ class Person(threading.Thread):
         if answer.status == 302 and answer.location.endswith(f"/{number}/"):
             self.ledger.committed[sitting, number] = (option, certainty)
             self.ledger.acknowledged[kind] += 1
+            if kind == "contrasts":  # the page it leads to draws the next question
+                self.insist("GET", answer.location)
         else:
             self.ledger.faults.append(f"commit: {answer.status} {answer.location}")
         return True
