@@ -540,6 +540,13 @@ def bench(options):
     return subprocess.call([in_venv("python"), "-m", "benchmarks", *options.names], cwd=ROOT)
 
 
+def simulate(options):
+    """Let virtual learners study by our schedule and by others, and print what they keep."""
+    environment("dev")
+    command = [in_venv("python"), "-m", "simulation", *options.rest]
+    return subprocess.call(command, cwd=ROOT)
+
+
 def kill_ledger(options):
     """Kill the server under its answers, again and again, and count what is lost."""
     environment("dev")
@@ -638,13 +645,14 @@ def main():
     )
     add("lint", lint)
     add("bench", bench).add_argument("names", nargs="*")
+    add("simulate", simulate)
     add("kill-ledger", kill_ledger).add_argument("--kills", type=int, default=300)
     add("format", format_)
     add("lock", lock).add_argument("--upgrade", action="store_true")
     add("screenshots", screenshots)
     # What follows `test` is pytest's, and argparse cannot be told to leave an option alone.
     options, options.rest = parser.parse_known_args()
-    if options.rest and options.command not in ("test", "screenshots"):
+    if options.rest and options.command not in ("test", "simulate", "screenshots"):
         parser.error("unrecognized arguments: " + " ".join(options.rest))
     try:
         return options.function(options)
