@@ -69,13 +69,13 @@ class _Prepared[Plan]:
         return plan
 
 
-class Rows[Row: Model]:
+class Rows[Row]:
     """A queryset to be asked again and again.
 
     ``build`` is called once for each connection, with slots where values differ.
     """
 
-    def __init__(self, build: Callable[[], QuerySet[Row]]) -> None:
+    def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
         self._prepared = _Prepared(lambda connection: _Reading(build(), connection))
 
     def all(self, **values: Any) -> list[Row]:
@@ -97,7 +97,7 @@ class _Reading:
         self._compiler = cast(Any, queryset.query).get_compiler(connection=connection)
         self._statement = Statement(*self._compiler.as_sql())
         # Django's own iterator asks the query for a compiler, and that for its SQL.
-        cast(Any, queryset.query).get_compiler = lambda **_: self._compiler
+        cast(Any, queryset.query).get_compiler = lambda *_, **__: self._compiler
 
     def rows(self, values: Values) -> list[Any]:
         filled = self._statement.filled(self._connection, values)

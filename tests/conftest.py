@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from teaching.items import answers, films, patients, showing
 from teaching.knowledge.packs import keeping
+from teaching.quizzes import fragments
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -87,5 +88,6 @@ def forget_packs() -> None:
 
 def forget_cases() -> None:
     """What the process keeps of single cases, as if another one had shown them so far."""
-    for kept in (showing.story, films.drawn, answers.answers, patients.find_twin):
+    kept_of_cases = (showing.story, films.drawn, answers.answers, patients.find_twin)
+    for kept in (*kept_of_cases, fragments.story, fragments._explained):
         kept.cache_clear()

@@ -15,6 +15,7 @@ from django.db.models import Prefetch
 
 from teaching.items.models import BackingFact, Evidence, EvidenceKind, Key, Rationale
 from teaching.knowledge.models import Citation, Dispute, Fact, Parent
+from teaching.prepared import Rows, Slot
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,27 @@ def ground(disease: int, checksum: str) -> Ground:
     )
 
 
+_OF = {"option__item__vignette": Slot("vignette")}
+_CITED = Rows(
+    lambda: (
+        BackingFact.objects.filter(backing__in=Rationale.objects.filter(**_OF).values("backing"))
+        .order_by("backing", "position")
+        .values_list("backing", "fact")
+    )
+)
+_RATIONALES = Rows(lambda: Rationale.objects.filter(**_OF).select_related("option"))
+_SPOKEN = Rows(
+    lambda: (
+        Evidence.objects.filter(**_OF)
+        .exclude(says="")
+        .exclude(kind=EvidenceKind.DETAIL)
+        .select_related("option")
+        .order_by("option", "position")
+    )
+)
+_KEYS = Rows(lambda: Key.objects.filter(item__vignette=Slot("vignette")).select_related("item"))
+
+
 @lru_cache(maxsize=512)
 def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
     """The answers of a vignette by item: four queries the first time, none after that.
@@ -87,26 +109,15 @@ def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
     """
     facts = ground(disease, checksum).facts
     cited: dict[int, list[Fact]] = {}
-    backings = Rationale.objects.filter(option__item__vignette=vignette).values("backing")
-    for backing, fact in (
-        BackingFact.objects.filter(backing__in=backings)
-        .order_by("backing", "position")
-        .values_list("backing", "fact")
-    ):
+    for backing, fact in _CITED.all(vignette=vignette):
         cited.setdefault(backing, []).append(facts[fact])
     rationales: dict[int, dict[int, Explained]] = {}
-    for row in Rationale.objects.filter(option__item__vignette=vignette).select_related("option"):
+    for row in _RATIONALES.all(vignette=vignette):
         rationales.setdefault(row.option.item_id, {})[row.option_id] = Explained(
             row.text, tuple(cited.get(row.backing_id, ())), row.states
         )
     spoken: dict[int, list[Spoken]] = {}
-    evidence = Evidence.objects.filter(option__item__vignette=vignette)
-    for said in (
-        evidence.exclude(says="")
-        .exclude(kind=EvidenceKind.DETAIL)
-        .select_related("option")
-        .order_by("option", "position")
-    ):
+    for said in _SPOKEN.all(vignette=vignette):
         is_tendency = said.kind == EvidenceKind.TENDENCY
         spoken.setdefault(said.option.item_id, []).append(
             Spoken(said.option_id, tuple(said.lines), said.stance, said.says, is_tendency)
@@ -123,5 +134,5 @@ def answers(vignette: int, disease: int, checksum: str) -> dict[int, Answer]:
             rationales[key.item_id],
             tuple(spoken.get(key.item_id, ())),
         )
-        for key in Key.objects.filter(item__vignette=vignette).select_related("item")
+        for key in _KEYS.all(vignette=vignette)
     }

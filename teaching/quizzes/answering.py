@@ -12,13 +12,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from teaching.accounts import tryout
 from teaching.accounts.http import LearnerRequest
-from teaching.items.showing import story as read_story
 from teaching.quizzes import (
     attempts,
-    debriefing,
+    fragments,
     growing,
     marking,
-    pages,
     quiz_pages,
     reporting,
     sittings,
@@ -132,7 +130,7 @@ def save(request: LearnerRequest, pk: int, number: int) -> HttpResponse:
         return render(
             request,
             "quizzes/test.html#saved",
-            test_pages.saved(mine, saved.question, sittings.places(mine)),
+            test_pages.saved(saved.question, sittings.places(mine)),
         )
     return redirect(_after(mine, asked) if form.cleaned_data["go"] == "next" else asked)
 
@@ -162,7 +160,7 @@ def _shown(
     attempt = sittings.see(asked, at=now)
     if attempt.is_finished:
         growing.grow(mine, now)
-    context = quiz_pages.frame(mine, sittings.places(mine), asked.number)
+    context = quiz_pages.frame(asked, sittings.places(mine))
     context["mark"] = marking.mark_of(request.learner, asked.vignette)
     is_told = attempt.is_finished and not asked.is_held
     url = reverse("quizzes:report", args=[mine.pk, asked.number])
@@ -172,10 +170,8 @@ def _shown(
     if attempt.is_finished:
         if asked.is_held:
             return render(request, "quizzes/held.html", context)
-        story = read_story(asked.vignette)
-        told = debriefing.debrief(attempt, story, 1)
-        context |= pages.debrief(attempt, story, told, None)
-        return render(request, "quizzes/feedback.html", context)
+        told = fragments.explained(attempt)
+        return render(request, "quizzes/feedback.html", context | {"told": told})
     if mine.is_test:
         context |= test_pages.question(mine, asked, now)
         return render(request, "quizzes/test.html", context | {"problem": problem})

@@ -11,14 +11,15 @@ from teaching.items.generators.registry import MODELS
 from teaching.items.models import Key
 from teaching.items.showing import story as read_story
 from teaching.knowledge.models import Concept
-from teaching.quizzes import pages, pool, results
+from teaching.quizzes import fragments, pool, results
 from teaching.quizzes.models import Attempt, Marking, Question, Quiz, Response, Sitting
+from teaching.quizzes.sittings import Place, place_of
 
 NAMES = {model.slug: model.name for model in MODELS}
 
 
 @dataclass(frozen=True)
-class Place:
+class Tile:
     """One number of the palette. ``state`` is ``answered``, ``seen`` or empty."""
 
     number: int
@@ -69,44 +70,34 @@ def response_of(question: Question) -> Response | None:
     return next(iter(question.attempt.responses.all()), None)
 
 
-def state_of(question: Question) -> str:
-    """``answered``, ``seen`` or empty. In a test an answer is what is saved."""
-    if question.option_id is not None:
-        return "answered"
-    if question.attempt is None:
-        return ""
-    return "answered" if question.attempt.is_finished else "seen"
-
-
-def palette(
-    questions: Sequence[Question], here: int | None, planned: int | None = None
-) -> list[Place]:
+def palette(sitting: Sitting, places: Sequence[Place], here: int | None = None) -> list[Tile]:
     """The places of a sitting; those of a contrast that are not drawn yet have no address."""
-    later = range(len(questions) + 1, (planned or 0) + 1)
+    later = range(len(places) + 1, (_planned(sitting) or 0) + 1)
+    address = sitting.get_absolute_url()
     return [
-        Place(
+        Tile(
             one.number,
-            one.get_absolute_url(),
-            state_of(one),
+            f"{address}{one.number}/",
+            "answered" if one.is_answered else "seen" if one.is_seen else "",
             one.is_flagged,
             one.number == here,
         )
-        for one in questions
-    ] + [Place(number, "", "", is_flagged=False, is_here=False) for number in later]
+        for one in places
+    ] + [Tile(number, "", "", is_flagged=False, is_here=False) for number in later]
 
 
-def frame(sitting: Sitting, questions: Sequence[Question], here: int) -> dict[str, Any]:
+def frame(question: Question, places: Sequence[Place]) -> dict[str, Any]:
     """What stands around a question, answered or not."""
-    question = questions[here - 1]
-    count = max(len(questions), _planned(sitting) or 0)
+    sitting, here = question.sitting, question.number
+    count = max(len(places), _planned(sitting) or 0)
     return {
         "sitting": sitting,
         "question": question,
         "count": count,
-        "places": palette(questions, here, _planned(sitting)),
-        "previous": questions[here - 2] if here > 1 else None,
-        "next": questions[here] if here < len(questions) else None,
-        "left": count - sum(state_of(one) == "answered" for one in questions),
+        "places": palette(sitting, places, here),
+        "previous": sitting.url_of(here - 1) if here > 1 else "",
+        "next": sitting.url_of(here + 1) if here < len(places) else "",
+        "left": count - sum(one.is_answered for one in places),
     }
 
 
@@ -117,15 +108,10 @@ def _planned(sitting: Sitting) -> int | None:
 
 def question(attempt: Attempt, *, problem: str = "", chosen: int | None = None) -> dict[str, Any]:
     """A question before its answer: the whole story, and the decision."""
-    story = read_story(attempt.vignette)
-    (decision,) = story.decisions
+    (decision,) = read_story(attempt.vignette).decisions
     return {
-        "story": story,
+        "story": fragments.story(attempt.vignette),
         "decision": decision,
-        "stages": [
-            pages.OpenStage(stage, is_new=False, hanging=pages.hang(stage.box, f"film-{n}"))
-            for n, stage in enumerate(story.stages)
-        ],
         "added": decision.added,
         "problem": problem,
         "chosen": chosen,
@@ -150,7 +136,7 @@ def summary(
         "sitting": sitting,
         "rows": rows,
         "count": count,
-        "places": palette(questions, None, _planned(sitting)),
+        "places": palette(sitting, [place_of(one) for one in questions]),
         "score": score,
         "groupings": [one for one in score.groupings if len(one.groups) > 1],
         "by_certainty": by_certainty,

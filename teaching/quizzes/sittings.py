@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -113,12 +114,41 @@ def flag(question: Question, *, is_flagged: bool) -> None:
     question.is_flagged = is_flagged
 
 
-_PLACES = Rows(lambda: Question.objects.filter(sitting=Slot("sitting")).select_related("attempt"))
+@dataclass(frozen=True)
+class Place:
+    """How one question of a sitting stands. In a test it is answered when a choice is saved."""
+
+    number: int
+    is_flagged: bool
+    is_seen: bool
+    is_answered: bool
 
 
-def places(sitting: Sitting) -> Sequence[Question]:
-    """The questions in order, each with its attempt: one query."""
-    return _PLACES.all(sitting=sitting.pk)
+_PLACES = Rows(
+    lambda: Question.objects.filter(sitting=Slot("sitting")).values_list(
+        "number", "is_flagged", "attempt", "option", "attempt__finished_at"
+    )
+)
+
+
+def places(sitting: Sitting) -> Sequence[Place]:
+    """The questions in order: one query."""
+    return [
+        Place(
+            number,
+            is_flagged,
+            attempt is not None,
+            option is not None or finished_at is not None,
+        )
+        for number, is_flagged, attempt, option, finished_at in _PLACES.all(sitting=sitting.pk)
+    ]
+
+
+def place_of(question: Question) -> Place:
+    """The same of a question that was read with its attempt."""
+    attempt = question.attempt
+    is_answered = question.option_id is not None or (attempt is not None and attempt.is_finished)
+    return Place(question.number, question.is_flagged, attempt is not None, is_answered)
 
 
 def asked(sitting: Sitting) -> Sequence[Question]:

@@ -15,6 +15,7 @@ from django.utils import formats, timezone
 from teaching.items.showing import story as read_story
 from teaching.quizzes import clock, quiz_pages
 from teaching.quizzes.models import Certainty, Marking, Question, Release, Sitting
+from teaching.quizzes.sittings import Place, place_of
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,9 @@ def question(sitting: Sitting, asked: Question, at: datetime) -> dict[str, Any]:
     }
 
 
-def saved(sitting: Sitting, asked: Question, places: Sequence[Question]) -> dict[str, Any]:
+def saved(asked: Question, places: Sequence[Place]) -> dict[str, Any]:
     """What changes on the page when a choice was saved."""
-    return {
-        **quiz_pages.frame(sitting, places, asked.number),
-        "question": asked,
-        "is_update": True,
-    }
+    return {**quiz_pages.frame(asked, places), "is_update": True}
 
 
 def standing(asked: Question) -> str:
@@ -77,7 +74,7 @@ def overview(sitting: Sitting, places: Sequence[Question], at: datetime) -> dict
     return {
         "sitting": sitting,
         "quiz": sitting.quiz,
-        "places": quiz_pages.palette(places, None),
+        "places": quiz_pages.palette(sitting, [place_of(one) for one in places]),
         "count": len(places),
         "answered": len(answered),
         "left": len(places) - len(answered),

@@ -78,6 +78,7 @@ def save(
             turn=turn + 1,
         )
         standing = question if changed else Question.objects.get(pk=question.pk)
+        standing.sitting = question.sitting
     if changed:
         standing.option_id, standing.certainty = option, certainty
         standing.saved_at = None if option is None else at

@@ -108,6 +108,10 @@ class Sitting(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quizzes:sitting", args=[self.pk])
 
+    def url_of(self, number: int) -> str:
+        """The address of its question with that number, which stands below its own."""
+        return f"{self.get_absolute_url()}{number}/"
+
     @property
     def is_finished(self) -> bool:
         return self.finished_at is not None
