@@ -10,7 +10,6 @@ of the processor counts.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from io import StringIO
 from itertools import count
@@ -18,6 +17,8 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 from urllib.parse import urlencode
+
+from benchmarks import apart
 
 ROUNDS = int(os.environ.get("BENCH_ANSWERS", "200"))
 WARM = 20
@@ -39,21 +40,8 @@ PAGE = (
 
 def run() -> Iterator[str]:
     """The lines of the table. It works on a database of its own, which is deleted afterwards."""
-    from django.conf import settings
-    from django.db import connections
-
-    with tempfile.TemporaryDirectory() as folder:
-        connections["default"].close()
-        before = settings.DATABASES["default"]["NAME"], connections["default"].settings_dict["NAME"]
-        name = str(Path(folder, "bench.sqlite3"))
-        settings.DATABASES["default"]["NAME"] = name
-        connections["default"].settings_dict["NAME"] = name
-        try:
-            yield from measured()
-        finally:
-            connections["default"].close()
-            settings.DATABASES["default"]["NAME"] = before[0]
-            connections["default"].settings_dict["NAME"] = before[1]
+    with apart.database():
+        yield from measured()
 
 
 def measured() -> Iterator[str]:

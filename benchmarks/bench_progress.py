@@ -17,7 +17,6 @@ import importlib.util
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -26,6 +25,8 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from time import process_time, sleep
+
+from benchmarks import apart
 
 FEW = 1_000
 MANY = int(os.environ.get("BENCH_ANSWERED", "1000000"))
@@ -50,8 +51,8 @@ ATTEMPTS = """
     INSERT INTO quizzes_attempt
         (learner_id, vignette_id, started_at, finished_at, read_to, in_quiz, is_counted)
     SELECT %(learner)s, asked.b,
-        strftime('%%Y-%%m-%%d %%H:%%M:%%f', %(now)s, -ago - 5 - moments.n %% 80 || ' seconds'),
-        strftime('%%Y-%%m-%%d %%H:%%M:%%f', %(now)s, -ago || ' seconds'),
+        strftime('%%Y-%%m-%%d %%H:%%M:%%f', %(now)s, (-ago - 5 - moments.n %% 80) || ' seconds'),
+        strftime('%%Y-%%m-%%d %%H:%%M:%%f', %(now)s, (-ago) || ' seconds'),
         0, 1, 0
     FROM moments JOIN asked ON asked.n = (moments.n * 7919) %% %(questions)s
 """
@@ -67,21 +68,8 @@ RESPONSES = """
 
 def run() -> Iterator[str]:
     """The lines of the tables. It works on databases of its own, which are deleted afterwards."""
-    from django.conf import settings
-    from django.db import connections
-
-    with tempfile.TemporaryDirectory() as folder:
-        connections["default"].close()
-        before = settings.DATABASES["default"]["NAME"], connections["default"].settings_dict["NAME"]
-        name = str(Path(folder, "bench.sqlite3"))
-        settings.DATABASES["default"]["NAME"] = name
-        connections["default"].settings_dict["NAME"] = name
-        try:
-            yield from measured()
-        finally:
-            connections["default"].close()
-            settings.DATABASES["default"]["NAME"] = before[0]
-            connections["default"].settings_dict["NAME"] = before[1]
+    with apart.database():
+        yield from measured()
     yield from sizes()
 
 

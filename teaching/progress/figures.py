@@ -10,7 +10,7 @@ from teaching.progress import memory
 from teaching.progress.memory import as_parameters
 from teaching.progress.models import Study
 from teaching.progress.naming import Topic
-from teaching.progress.queue import Confused, Known, Queue, queue
+from teaching.progress.queue import Confused, Queue, queue
 from teaching.progress.reading import Cell, Held
 from teaching.quizzes.results import Share
 
@@ -83,7 +83,7 @@ def today(
     """What to ask today, of what some published question asks for. ``answered`` is the number of
     questions answered today."""
     askable = {topic.id: topic for topic in named if topic.is_askable}
-    known = [Known(one.concept, one.memory, one.due) for one in held if one.concept in askable]
+    known = [one for one in held if one.concept in askable]
     met = {one.concept for one in known}
     return queue(
         known,

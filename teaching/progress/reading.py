@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from teaching.progress import timing
 from teaching.progress.calibration import Calibration, calibration
-from teaching.progress.memory import Memory
 from teaching.progress.models import Card, Confusion, Day, Sureness, Tally, Timing
 from teaching.progress.models.totals import UNSAID
-from teaching.progress.queue import Confused
+from teaching.progress.queue import Confused, Known
 from teaching.quizzes.results import Share
 
 if TYPE_CHECKING:
@@ -24,12 +23,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Held:
+class Held(Known):
     """What the learner remembers of a concept, and when it falls due."""
 
-    concept: int
-    memory: Memory
-    due: date
     sure_wrong_in: int | None = None
     """The attempt in which they were sure and wrong, where they still are."""
     sure_wrong_said: str = ""

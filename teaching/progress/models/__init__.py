@@ -4,30 +4,22 @@ from teaching.progress.models.cards import Card, CardQuerySet
 from teaching.progress.models.studies import Study, StudyQuerySet
 from teaching.progress.models.totals import (
     Confusion,
-    ConfusionQuerySet,
     Day,
-    DayQuerySet,
     Sureness,
-    SurenessQuerySet,
     Tally,
-    TallyQuerySet,
     Timing,
-    TimingQuerySet,
+    TotalQuerySet,
 )
 
 __all__ = [
     "Card",
     "CardQuerySet",
     "Confusion",
-    "ConfusionQuerySet",
     "Day",
-    "DayQuerySet",
     "Study",
     "StudyQuerySet",
     "Sureness",
-    "SurenessQuerySet",
     "Tally",
-    "TallyQuerySet",
     "Timing",
-    "TimingQuerySet",
+    "TotalQuerySet",
 ]

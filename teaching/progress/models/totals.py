@@ -21,6 +21,12 @@ UNSAID = 0
 """Stands for a certainty that was not said."""
 
 
+class TotalQuerySet[Row: models.Model](models.QuerySet[Row]):
+    def of(self, learner: User | None) -> Self:
+        """The totals this learner may see: their own."""
+        return self.filter(learner=learner) if learner is not None else self.none()
+
+
 class Total(models.Model):
     """So many answers, and so many right ones among them."""
 
@@ -40,19 +46,13 @@ class Total(models.Model):
         ]
 
 
-class TallyQuerySet(models.QuerySet["Tally"]):
-    def of(self, learner: User | None) -> Self:
-        """The totals this learner may see: their own."""
-        return self.filter(learner=learner) if learner is not None else self.none()
-
-
 class Tally(Total):
     """Answers that say something of one concept, by kind of question (``subjects.kind_of``)."""
 
     concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=80)
 
-    objects = TallyQuerySet.as_manager()
+    objects = TotalQuerySet["Tally"].as_manager()
 
     class Meta(Total.Meta):
         verbose_name_plural = "tallies"
@@ -68,12 +68,6 @@ class Tally(Total):
         return f"{self.concept_id} {self.kind}: {self.right} of {self.answered}"
 
 
-class ConfusionQuerySet(models.QuerySet["Confusion"]):
-    def of(self, learner: User | None) -> Self:
-        """The confusions this learner may see: their own."""
-        return self.filter(learner=learner) if learner is not None else self.none()
-
-
 class Confusion(models.Model):
     """How often one concept was taken for another one, by more than a guess."""
 
@@ -87,7 +81,7 @@ class Confusion(models.Model):
     """How often the learner was certain of it."""
     last_on = models.DateField()
 
-    objects = ConfusionQuerySet.as_manager()
+    objects = TotalQuerySet["Confusion"].as_manager()
 
     class Meta:
         constraints = [
@@ -107,19 +101,13 @@ class Confusion(models.Model):
         return f"{self.asked_id} taken for {self.taken_for_id}"
 
 
-class SurenessQuerySet(models.QuerySet["Sureness"]):
-    def of(self, learner: User | None) -> Self:
-        """The totals this learner may see: their own."""
-        return self.filter(learner=learner) if learner is not None else self.none()
-
-
 class Sureness(Total):
     """Answers by how sure the learner was of them."""
 
     certainty = models.PositiveSmallIntegerField()
     """``quizzes.models.Certainty``, or UNSAID."""
 
-    objects = SurenessQuerySet.as_manager()
+    objects = TotalQuerySet["Sureness"].as_manager()
 
     class Meta(Total.Meta):
         verbose_name_plural = "surenesses"
@@ -137,12 +125,6 @@ class Sureness(Total):
         return f"{self.certainty}: {self.right} of {self.answered}"
 
 
-class DayQuerySet(models.QuerySet["Day"]):
-    def of(self, learner: User | None) -> Self:
-        """The days this learner may see: their own."""
-        return self.filter(learner=learner) if learner is not None else self.none()
-
-
 class Day(Total):
     """The answers of one day of the calendar."""
 
@@ -150,7 +132,7 @@ class Day(Total):
     seconds = models.PositiveIntegerField()
     """What they took together, as far as it is known."""
 
-    objects = DayQuerySet.as_manager()
+    objects = TotalQuerySet["Day"].as_manager()
 
     class Meta(Total.Meta):
         constraints = [
@@ -160,12 +142,6 @@ class Day(Total):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.right} of {self.answered}"
-
-
-class TimingQuerySet(models.QuerySet["Timing"]):
-    def of(self, learner: User | None) -> Self:
-        """The times this learner may see: their own."""
-        return self.filter(learner=learner) if learner is not None else self.none()
 
 
 class Timing(models.Model):
@@ -178,7 +154,7 @@ class Timing(models.Model):
     bin = models.PositiveSmallIntegerField()
     answered = models.PositiveIntegerField()
 
-    objects = TimingQuerySet.as_manager()
+    objects = TotalQuerySet["Timing"].as_manager()
 
     class Meta:
         constraints = [
