@@ -541,6 +541,13 @@ def bench(options):
     return subprocess.call([in_venv("python"), "-m", "benchmarks", *options.names], cwd=ROOT)
 
 
+def simulate(options):
+    """Let virtual learners study by our schedule and by others, and print what they keep."""
+    environment("dev")
+    command = [in_venv("python"), "-m", "simulation", *options.rest]
+    return subprocess.call(command, cwd=ROOT)
+
+
 def kill_ledger(options):
     """Kill the server under its answers, again and again, and count what is lost."""
     environment("dev")
@@ -642,6 +649,7 @@ def main():
     )
     add("lint", lint)
     add("bench", bench).add_argument("names", nargs="*")
+    add("simulate", simulate)
     command = add("kill-ledger", kill_ledger)
     command.add_argument("--kills", type=int, default=300)
     command.add_argument("--on", choices=["sqlite", "postgresql"], default="sqlite")
@@ -650,7 +658,7 @@ def main():
     add("screenshots", screenshots)
     # What follows `test` is pytest's, and argparse cannot be told to leave an option alone.
     options, options.rest = parser.parse_known_args()
-    if options.rest and options.command not in ("test", "screenshots"):
+    if options.rest and options.command not in ("test", "simulate", "screenshots"):
         parser.error("unrecognized arguments: " + " ".join(options.rest))
     try:
         return options.function(options)
