@@ -82,6 +82,7 @@ progress:start                                | 302           | 302           | 
 progress:progress                             | 302 200x4     | 302 405x4     | 302 405x4
 progress:plan                                 | 302           | 302           | 302 405x4
 progress:wishes                               | 302 200x4     | 302 200x4     | 302 405x4
+progress:fit                                  | 302           | 302           | 302 405x4
 quizzes:practise                              | 200           | 200           | 405
 quizzes:quizzes                               | 200           | 405           | 405
 quizzes:quiz set practice                     | 200           | 302           | 405

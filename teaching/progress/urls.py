@@ -11,4 +11,5 @@ urlpatterns = [
     path("progress/", views.progress, name="progress"),
     path("progress/plan/", views.plan, name="plan"),
     path("progress/wishes/", views.wish, name="wishes"),
+    path("progress/fit/", views.fit, name="fit"),
 ]

@@ -93,4 +93,19 @@ def wish(request: LearnerRequest) -> HttpResponse:
         )
         messages.success(request, "Saved. What comes due is reckoned anew.")
         return redirect("progress:today")
-    return render(request, "progress/wishes.html", {"form": form})
+    return render(request, "progress/wishes.html", {"form": form, "is_fitted": study.parameters})
+
+
+@tryout.learner_required
+@require_http_methods(READ_OR_SEND)
+def fit(request: LearnerRequest) -> HttpResponse:
+    """Remember by parameters fitted to one's own answers where they foretell better; ``default``
+    sent along goes back to those fitted to everybody."""
+    if request.method == "POST":
+        if "default" in request.POST:
+            wishes.adopt(request.learner, None)
+            messages.success(request, "The default is used again. What comes due is reckoned anew.")
+        else:
+            tryout.bound_draws(request, request.learner)
+            messages.info(request, wishes.fit(request.learner).message)
+    return redirect("progress:wishes")

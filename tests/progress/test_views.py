@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from teaching.items.models import Key, State, Vignette
 from teaching.knowledge.models import Disease
-from teaching.progress import counting, progress_page, today_page
+from teaching.progress import counting, progress_page, today_page, wishes
+from teaching.progress.memory import DEFAULT
 from teaching.progress.models import Study
 from teaching.progress.queue import Because
 from teaching.quizzes import attempts, pool
@@ -128,6 +129,31 @@ def test_the_limit_of_a_day_is_kept_and_said(sitter):
 
     assert "One decision is due" in text
     assert "for tomorrow: you want one question a day at most." in text
+
+
+def test_a_fit_waits_for_enough_reviews_and_says_how_many_are_missing(sitter):
+    sitter.answer(1)
+
+    text = page_after(sitter.client, "/progress/fit/", {})
+
+    assert "Not enough reviews yet (0 of 400)." in text
+    assert Study.objects.filter(parameters=None).count() == Study.objects.count()
+
+
+def test_who_goes_by_a_fit_can_go_back_to_the_default(sitter):
+    sitter.answer(1)
+    fitted = [*DEFAULT[:20], 0.2]
+    wishes.adopt(sitter.row.learner, fitted)
+    assert "by how you forgot in your own answers" in page(sitter.client, "/progress/wishes/")
+
+    text = page_after(sitter.client, "/progress/fit/", {"default": "1"})
+
+    assert "The default is used again." in text
+    assert Study.objects.get().parameters is None
+
+
+def page_after(client: Client, url: str, sent: dict[str, str]) -> str:
+    return unescape(client.post(url, sent, follow=True).content.decode())
 
 
 @pytest.mark.parametrize(
