@@ -46,7 +46,7 @@ class WishForm(forms.Form):
         min_value=round(100 * LEAST),
         max_value=round(100 * MOST),
         help_text="Of what comes due, so much should still be known. More means more reviews: "
-        "90 is a good middle, 95 asks for about twice as many.",
+        "90 is a good middle, 95 asks for about half as many again.",
     )
     daily_limit = forms.IntegerField(
         label="Questions a day at most",

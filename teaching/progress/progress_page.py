@@ -91,7 +91,7 @@ def _square(known: Table, cells: Iterable[reading.Cell], pack: schema.Pack) -> c
     for one in known.confused:
         if axis_of.get(one.asked) == axis_of.get(one.taken_for):
             by_axis[axis_of.get(one.asked, "")] += one.times
-    first = next(topic.axis for topic in known.topics)
+    first = next((topic.axis for topic in known.topics), "")
     axis = max(by_axis, key=lambda slug: by_axis[slug]) if by_axis else first
     topics = {topic.id: topic for topic in known.topics if topic.axis == axis}
     counts = Counter[tuple[str, str]]()
@@ -107,7 +107,7 @@ def _square(known: Table, cells: Iterable[reading.Cell], pack: schema.Pack) -> c
         confusion.Name(one.slug, one.name, wording.inside(one.name, proper))
         for one in topics.values()
     ]
-    label = next(one.label for one in pack.disease.axes if one.slug == axis)
+    label = next((one.label for one in pack.disease.axes if one.slug == axis), "answer")
     return confusion.square(
         names, counts, _apart(topics.values(), pack), wording.inside(label, proper)
     )

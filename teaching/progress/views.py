@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from teaching.accounts import tryout
 from teaching.accounts.http import LearnerRequest
-from teaching.knowledge.models import Disease
 from teaching.progress import counting, progress_page, today_page, wishes
 from teaching.progress.forms import ExamForm, WishForm
 from teaching.quizzes import beginning, catalogue
@@ -18,18 +17,14 @@ from teaching.quizzes import beginning, catalogue
 READ_OR_SEND = ("GET", "HEAD", "POST")
 
 
-def _disease() -> Disease:
-    disease = catalogue.clinic()
-    if disease is None:
-        raise Http404
-    return disease
-
-
 @tryout.learner_required
 @require_safe
 def today(request: LearnerRequest) -> HttpResponse:
     """What is due and why, what was begun, one button to start."""
-    shown = today_page.page(request.learner, _disease(), timezone.now())
+    disease = catalogue.clinic()
+    if disease is None:
+        return redirect("quizzes:home")
+    shown = today_page.page(request.learner, disease, timezone.now())
     return render(request, "progress/today.html", {"today": shown})
 
 
@@ -37,9 +32,9 @@ def today(request: LearnerRequest) -> HttpResponse:
 @require_http_methods(READ_OR_SEND)
 def start(request: LearnerRequest) -> HttpResponse:
     """Begin what is due as practice; where nothing is, to the cases."""
-    if request.method != "POST":
+    disease, now = catalogue.clinic(), timezone.now()
+    if request.method != "POST" or disease is None:
         return redirect("progress:today")
-    disease, now = _disease(), timezone.now()
     known = today_page.table(request.learner, disease, timezone.localdate(now))
     slugs = [topic.slug for one in known.queue.entries if (topic := known.topic(one.concept))]
     if known.is_new or not slugs:
@@ -57,8 +52,10 @@ def start(request: LearnerRequest) -> HttpResponse:
 @require_safe
 def progress(request: LearnerRequest) -> HttpResponse:
     """Strength, certainty, confusions, times, what comes: each figure with its n."""
-    on = timezone.localdate()
-    shown = progress_page.page(request.learner, _disease(), on)
+    disease, on = catalogue.clinic(), timezone.localdate()
+    if disease is None:
+        return redirect("quizzes:home")
+    shown = progress_page.page(request.learner, disease, on)
     exam = ExamForm(today=on, initial={"day": shown.plan and shown.plan.examination})
     return render(request, "progress/progress.html", {"progress": shown, "exam": exam})
 
@@ -67,14 +64,14 @@ def progress(request: LearnerRequest) -> HttpResponse:
 @require_http_methods(READ_OR_SEND)
 def plan(request: LearnerRequest) -> HttpResponse:
     """Keep the day of an examination; an empty one takes the plan away."""
-    if request.method != "POST":
+    disease, on = catalogue.clinic(), timezone.localdate()
+    if request.method != "POST" or disease is None:
         return redirect("progress:progress")
-    on = timezone.localdate()
     form = ExamForm(request.POST, today=on)
     if form.is_valid():
         wishes.plan_for(request.learner, form.cleaned_data["day"])
         return redirect("/progress/#plan")
-    shown = progress_page.page(request.learner, _disease(), on)
+    shown = progress_page.page(request.learner, disease, on)
     return render(request, "progress/progress.html", {"progress": shown, "exam": form})
 
 
