@@ -7,8 +7,8 @@ from django.urls.converters import IntConverter
 
 
 class RowConverter(IntConverter):
-    """A number that a database can hold: with a longer one a foreign key cannot be compared, and
-    the page would fail instead of not being there."""
+    """A number that a database can hold: on SQLite a foreign key cannot be compared with a longer
+    one, and the page would fail instead of not being there."""
 
     regex = "[0-9]{1,18}"
 

@@ -3,17 +3,17 @@ others, fields twice or not at all, text no keyboard writes, numbers no database
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from urllib.parse import quote_plus
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from teaching.quizzes.models import Mode, Quiz, Sitting
+from teaching.quizzes.models import Mode, Question, Quiz, Sitting
 from tests.factories import make_instructor, make_user
 from tests.quizzes.set_quizzes import choose, make_quiz, sit
 from tests.quizzes.sitting import begin
@@ -136,6 +136,15 @@ def test_a_row_whose_number_no_database_holds_is_not_there(clients, name):
         for method in ("GET", "POST"):
             response = clients[role].generic(method, address(name, lambda: 2**63))
             assert response.status_code == 404
+
+
+@pytest.mark.django_db
+def test_asked_for_in_the_database_such_a_number_is_an_error():
+    """On SQLite; PostgreSQL compares it, and finds nothing."""
+    fails = pytest.raises(OverflowError) if connection.vendor == "sqlite" else nullcontext()
+
+    with fails:
+        assert Question.objects.filter(sitting=2**63).first() is None
 
 
 @pytest.mark.django_db
