@@ -26,6 +26,7 @@ WINDOWS = os.name == "nt"
 OLDEST = (3, 12)
 OLDEST_POSTGRESQL = 15
 SPREAD = ["-n", "auto"]  # over the processors, where pytest is told nothing else
+FORGETFUL = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"]
 NOTHING_COLLECTED = 5  # pytest's exit code where no test was left
 ASK = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
 
@@ -297,12 +298,13 @@ def is_root():
 
 
 @contextlib.contextmanager
-def postgresql_server(programs):
+def postgresql_server(programs, settings=FORGETFUL):
     """The address of a PostgreSQL that lives as long as the block, whatever ends it.
 
-    It listens on a socket in a folder of its own alone, so it needs no password and no port, and it
-    forgets all when the power fails. It sorts as a language does, as most servers do: what leans on
-    the order of bytes shows. Raises SetupError where it does not start.
+    It listens on a socket in a folder of its own alone, so it needs no password and no port, and
+    unless told other `settings` it forgets all when the power fails. It sorts as a language does,
+    as most servers do: what leans on the order of bytes shows. Raises SetupError where it does not
+    start.
     """
     owner = servant()
     # A folder for temporary files that belongs to root alone would keep the servant out.
@@ -312,10 +314,9 @@ def postgresql_server(programs):
     data = os.path.join(folder, "data")
     setup = ["--auth=trust", "--username=tests", "--encoding=UTF8", "--no-sync", "--locale=C"]
     language = ["--locale-provider=icu", "--icu-locale=en"]
-    quick = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off"]
     apart = ["listen_addresses=", "unix_socket_directories=" + folder, "max_connections=300"]
     server = ["-D", data, "-l", os.path.join(folder, "log"), "-w"]
-    started = " ".join("-c '%s'" % setting for setting in quick + apart)
+    started = " ".join("-c '%s'" % setting for setting in [*settings, *apart])
     try:
         if owner:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
@@ -540,10 +541,20 @@ def bench(options):
     return subprocess.call([in_venv("python"), "-m", "benchmarks", *options.names], cwd=ROOT)
 
 
+def simulate(options):
+    """Let virtual learners study by our schedule and by others, and print what they keep."""
+    environment("dev")
+    command = [in_venv("python"), "-m", "simulation", *options.rest]
+    return subprocess.call(command, cwd=ROOT)
+
+
 def kill_ledger(options):
     """Kill the server under its answers, again and again, and count what is lost."""
     environment("dev")
-    command = [in_venv("python"), "-m", "tests.ledger", str(options.kills)]
+    if options.on == "postgresql" and "DATABASE_URL" not in os.environ:
+        postgresql()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    command = [in_venv("python"), "-m", "tests.ledger", str(options.kills), "--on", options.on]
     return subprocess.call(command, cwd=ROOT)
 
 
@@ -638,13 +649,16 @@ def main():
     )
     add("lint", lint)
     add("bench", bench).add_argument("names", nargs="*")
-    add("kill-ledger", kill_ledger).add_argument("--kills", type=int, default=300)
+    add("simulate", simulate)
+    command = add("kill-ledger", kill_ledger)
+    command.add_argument("--kills", type=int, default=300)
+    command.add_argument("--on", choices=["sqlite", "postgresql"], default="sqlite")
     add("format", format_)
     add("lock", lock).add_argument("--upgrade", action="store_true")
     add("screenshots", screenshots)
     # What follows `test` is pytest's, and argparse cannot be told to leave an option alone.
     options, options.rest = parser.parse_known_args()
-    if options.rest and options.command not in ("test", "screenshots"):
+    if options.rest and options.command not in ("test", "simulate", "screenshots"):
         parser.error("unrecognized arguments: " + " ".join(options.rest))
     try:
         return options.function(options)

@@ -1,9 +1,11 @@
-"""Many learners at once: gunicorn with two workers on SQLite, over HTTP, the clients beside it.
+"""Many learners at once, on a clinic as a deployment serves it: gunicorn and SQLite, over HTTP.
 
-First sixteen learners without a pause: the time from sending an answer to having its feedback. Then
-learners who think for thirty seconds between an answer with its feedback and the next question: how
-many of them one core bears before the slowest twentieth of the steps takes longer than 300 ms. The
-clients run on the same machine and take their part of it.
+First sixteen learners without a pause, for several numbers of workers and threads: the time from
+sending an answer to having its feedback, beside the same two requests to a page that does nothing.
+Then, with the server on one core and the clients on another, learners who think for thirty seconds
+between an answer with its feedback and the next question: how many of them a core bears before the
+slowest twentieth of the steps takes longer than 300 ms. The clients share the machine with the
+server, and so does whatever else runs on it; the processor time of the server counts itself alone.
 """
 
 from __future__ import annotations
@@ -12,25 +14,24 @@ import http.client
 import os
 import random
 import re
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from io import StringIO
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).parents[1]
-PACK = ROOT / "fixtures" / "nho"
-MODELS = ("form-from-case", "onset-from-case", "term-to-meaning", "fact-recall")
-LEARNERS, EACH = 16, 40
-SECONDS = 8
+from benchmarks import serving
+
+LEARNERS = 16
+SECONDS = float(os.environ.get("BENCH_CROWD_SECONDS", "6"))
 """How long each load is kept up."""
 THINK, LIMIT = 30, 0.3
+SHAPES = ((1, 1), (3, 1), (1, 4), (2, 4), (3, 4))
+"""Workers, and threads of each."""
+ADVISED = (2, 4)
+"""What docs/operations.md advises for two cores."""
 ITEM = re.compile(r'name="item" value="(\d+)"')
 OPTION = re.compile(r'name="option" value="(\d+)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -39,25 +40,20 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 def run() -> Iterator[str]:
     """The lines of the table, from a process of its own, so that the database is its own too."""
     with tempfile.TemporaryDirectory() as folder:
-        environ = {
-            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-            "SQLITE_PATH": str(Path(folder, "crowd.sqlite3")),
-            "DJANGO_SETTINGS_MODULE": "teaching.settings",
-        }
-        command = [sys.executable, "-m", "benchmarks.bench_crowd"]
-        done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)  # noqa: S603
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    yield from done.stdout.splitlines()
+        yield from serving.apart("benchmarks.bench_crowd", Path(folder))
 
 
 class Learner:
     """A client with a session and the questions that are before it."""
 
-    def __init__(self, port: int, session: str, urls: list[str]) -> None:
-        self.port, self.session, self.urls = port, session, urls
+    def __init__(self, session: str, urls: list[str]) -> None:
+        self.session, self.urls = session, urls
         self.token = self.csrf = ""
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.connection = http.client.HTTPConnection("127.0.0.1")
+
+    def turn_to(self, port: int) -> None:
+        self.connection.close()
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def ask(self, method: str, path: str, data: dict[str, object] | None = None) -> str:
         headers = {
@@ -76,7 +72,8 @@ class Learner:
         for name, value in response.getheaders():
             if name == "Set-Cookie" and value.startswith("csrftoken="):
                 self.csrf = value.split(";")[0].removeprefix("csrftoken=")
-        self.token = (TOKEN.search(text) or [None, self.token])[1]
+        found = TOKEN.search(text)
+        self.token = found[1] if found else self.token
         return text
 
     def step(self) -> tuple[float, float] | None:
@@ -95,54 +92,50 @@ class Learner:
         self.ask("GET", url)
         return shown - begun, time.perf_counter() - shown
 
-
-def prepared(port: int) -> list[Learner]:
-    """A bank and so many learners with practice before them."""
-    from django.core.management import call_command
-    from django.test import Client
-    from django.utils import timezone
-
-    from teaching.knowledge.models import Disease
-    from teaching.quizzes import beginning
-    from tests.factories import make_user
-
-    quiet = {"verbosity": 0, "stdout": StringIO()}
-    call_command("migrate", **quiet)
-    call_command("loadpack", PACK, **quiet)
-    for model in MODELS:
-        call_command("generate", model=model, n=50, approve=True, **quiet)
-    found = []
-    for _ in range(LEARNERS):
-        account, client = make_user(), Client()
-        client.force_login(account)
-        urls = []
-        for _ in range(6):
-            wish = beginning.Wish(EACH, MODELS)
-            begun = beginning.practise(account, Disease.objects.get(), wish, timezone.now())
-            urls += [one.get_absolute_url() for one in begun.sitting.questions.all()]
-        found.append(Learner(port, client.cookies["sessionid"].value, urls))
-    return found
+    def bare_step(self) -> tuple[float, float]:
+        """The same requests to a page that does nothing."""
+        begun = time.perf_counter()
+        self.ask("GET", "/")
+        shown = time.perf_counter()
+        self.ask("POST", "/", {"item": 1, "option": 1, "certainty": 2})
+        self.ask("GET", serving.TOLD)
+        return shown - begun, time.perf_counter() - shown
 
 
-def p95(times: list[float]) -> float:
-    return sorted(times)[int(0.95 * (len(times) - 1))]
+@dataclass(frozen=True)
+class Load:
+    """What a load came to: seconds from answer to feedback, steps a second, and the server's
+    processor time of one step in seconds."""
+
+    took: list[float]
+    rate: float
+    cost: float
+
+    @property
+    def middle(self) -> float:
+        return sorted(self.took)[len(self.took) // 2]
 
 
-def without_pause(learners: list[Learner], seconds: float) -> tuple[list[float], float]:
-    """What answers with their feedback took, and how many steps a second there were."""
+def without_pause(
+    learners: list[Learner], server: serving.Server, seconds: float, *, is_bare: bool = False
+) -> Load:
+    """Every learner does one step after the other."""
     took: list[float] = []
     until = time.monotonic() + seconds
 
     def work(learner: Learner) -> None:
-        while time.monotonic() < until and (step := learner.step()) is not None:
-            took.append(step[1])
+        learner.turn_to(server.port)
+        step = learner.bare_step if is_bare else learner.step
+        while time.monotonic() < until and (done := step()) is not None:
+            took.append(done[1])
 
+    spent = server.spent
     threads = [threading.Thread(target=work, args=[one]) for one in learners]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return took, len(took) / seconds
+    return Load(took, len(took) / seconds, (server.spent - spent) / max(1, len(took)))
 
 
 def at_rate(learners: list[Learner], rate: float, seconds: float) -> list[float]:
@@ -178,65 +171,64 @@ def at_rate(learners: list[Learner], rate: float, seconds: float) -> list[float]
 def measured() -> Iterator[str]:
     from django.db import connections
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    learners = prepared(port)
+    serving.fill()
+    learners = [Learner(*one) for one in serving.learners(LEARNERS, quizzes=10)]
     connections.close_all()
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "teaching.wsgi",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-    ]
-    with subprocess.Popen(  # noqa: S603
-        [*command, "--bind", f"127.0.0.1:{port}", "--log-level", "critical"],
-        cwd=ROOT,
-        start_new_session=True,
-    ) as server:
-        try:
-            wait_for(port)
-            without_pause(learners, 2)  # warm
-            took, rate = without_pause(learners, SECONDS)
-            middle = sorted(took)[len(took) // 2]
+    yield from side_by_side(learners)
+    yield from climbing(learners)
+
+
+def side_by_side(learners: list[Learner]) -> Iterator[str]:
+    """Sixteen learners without a pause, for each shape of the server; all share all cores."""
+    with serving.served(serving.BARE, workers=ADVISED[0], threads=ADVISED[1]) as server:
+        bare = without_pause(learners, server, SECONDS / 2, is_bare=True)
+    yield f"{LEARNERS} learners without a pause, beside the server on {os.cpu_count()} cores"
+    yield (
+        f"{'workers × threads':24}{'steps/s':>8}{'median ms':>11}{'p95 ms':>8}{'÷ bare':>8}"
+        f"{'CPU ms a step':>15}{'÷ bare':>8}"
+    )
+    yield _row("a page that does nothing", bare, bare)
+    for workers, threads in SHAPES:
+        with serving.served(serving.CLINIC, workers=workers, threads=threads) as server:
+            without_pause(learners, server, SECONDS / 3)  # warm
+            load = without_pause(learners, server, SECONDS)
+        yield _row(f"{workers} × {threads}", load, bare)
+
+
+def _row(name: str, load: Load, bare: Load) -> str:
+    slow = serving.p95(load.took)
+    return (
+        f"{name:24}{load.rate:8.0f}{1000 * load.middle:11.0f}{1000 * slow:8.0f}"
+        f"{slow / serving.p95(bare.took):8.1f}{1000 * load.cost:15.2f}{load.cost / bare.cost:8.1f}"
+    )
+
+
+def climbing(learners: list[Learner]) -> Iterator[str]:
+    """More and more learners who think, up to where the steps get slow: the server on one core,
+    the clients on the others where there are any."""
+    cores = serving.all_cores()
+    serving.pin(0, cores[1:])
+    try:
+        with serving.served(serving.CLINIC, workers=2, cores=cores[:1]) as server:
+            without_pause(learners, server, SECONDS / 3)  # warm
+            load = without_pause(learners, server, SECONDS)
             yield (
-                f"{LEARNERS} learners without a pause: {rate:.0f} steps a second, answer to "
-                f"feedback {1000 * middle:.0f} ms median, {1000 * p95(took):.0f} ms p95"
+                f"one core, two workers: {load.rate:.0f} steps a second, {1000 * load.cost:.1f} ms "
+                f"of its processor a step; were it all its own, {THINK / load.cost:.0f} learners"
             )
-            yield from climbing(learners, rate)
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)
-
-
-def climbing(learners: list[Learner], most: float) -> Iterator[str]:
-    """More and more learners who think, up to where the steps get slow."""
-    cores = os.cpu_count() or 1
-    bore = 0.0
-    for part in (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
-        took = at_rate(learners, part * most, SECONDS)
-        slow = p95(took)
-        yield (
-            f"{part * most * THINK:7.0f} learners thinking {THINK} s: p95 of a whole step "
-            f"{1000 * slow:.0f} ms"
-        )
-        if slow > LIMIT:
-            break
-        bore = part * most * THINK
-    yield f"borne by one core of {cores}: {bore / cores:.0f} learners, the clients included"
-
-
-def wait_for(port: int) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError("The server did not start within 60 s.")
+            bore = 0.0
+            for part in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9):
+                slow = serving.p95(at_rate(learners, part * load.rate, SECONDS))
+                yield (
+                    f"{part * load.rate * THINK:7.0f} learners thinking {THINK} s: p95 of a whole "
+                    f"step {1000 * slow:.0f} ms"
+                )
+                if slow > LIMIT:
+                    break
+                bore = part * load.rate * THINK
+            yield f"borne by one core: {bore:.0f} learners with p95 under {1000 * LIMIT:.0f} ms"
+    finally:
+        serving.pin(0, cores)
 
 
 if __name__ == "__main__":

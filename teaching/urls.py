@@ -15,6 +15,7 @@ urlpatterns = [
     path("atlas/", include("teaching.knowledge.urls")),
     path("bank/", include("teaching.authoring.urls")),
     path("teach/quizzes/", include("teaching.authoring.setting.urls")),
+    path("", include("teaching.progress.urls")),
     path("", include("teaching.quizzes.urls")),
     path("appearance/", appearance.choose, name="appearance"),
 ]

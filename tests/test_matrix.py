@@ -77,6 +77,12 @@ quizzes:twin mine open 1                      | 302           | 302 404x4     | 
 quizzes:twin mine finished 1                  | 302           | 302           | 302 405x4
 quizzes:twin mine finished 99                 | 302           | 302 404x4     | 302 405x4
 quizzes:twin theirs finished 1                | 302           | 302 404x4     | 302 405x4
+progress:today                                | 302 200x4     | 302 405x4     | 302 405x4
+progress:start                                | 302           | 302           | 302 405x4
+progress:progress                             | 302 200x4     | 302 405x4     | 302 405x4
+progress:plan                                 | 302           | 302           | 302 405x4
+progress:wishes                               | 302 200x4     | 302 200x4     | 302 405x4
+progress:fit                                  | 302           | 302           | 302 405x4
 quizzes:practise                              | 200           | 200           | 405
 quizzes:quizzes                               | 200           | 405           | 405
 quizzes:quiz set practice                     | 200           | 302           | 405

@@ -47,6 +47,8 @@ ACCESS: dict[str, Who] = {
     "quizzes:contrast": Who.OPEN,
     # One's own attempts.
     "quizzes:*": Who.TRYOUT,
+    # What one knows, and what comes next.
+    "progress:*": Who.TRYOUT,
     # The item bank shows keys.
     "authoring:*": Who.INSTRUCTOR,
     # Setting quizzes shows what is to be asked, and what learners answered.

@@ -10,6 +10,8 @@ from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from teaching.accounts.finding import VISITOR
+
 
 class Role(models.TextChoices):
     LEARNER = "learner", "Learner"
@@ -80,5 +82,5 @@ class User(AbstractUser):
     def shown_name(self) -> str:
         """What the pages call this person."""
         if self.is_tryout:
-            return "Visitor"
+            return VISITOR
         return self.get_full_name() or self.username

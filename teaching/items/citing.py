@@ -15,15 +15,16 @@ def unbacked(item: Item, facts: dict[str, Fact]) -> list[str]:
     keys = [option for option in item.options if option.key]
     if len(keys) != 1:
         problems.append(f"it has {len(keys)} keys, not one")
+    known = facts.keys()
     for option in item.options:
-        if not facts.keys() >= set(option.facts):
+        if not option.facts or not known >= {*option.facts}:
             problems += [
                 f"'{option.text}' cites {fact}, which the pack does not hold"
                 for fact in option.facts
                 if fact not in facts
             ]
-        if facts.keys().isdisjoint(option.facts):
-            problems.append(f"'{option.text}' has no fact behind its rationale")
+            if known.isdisjoint(option.facts):
+                problems.append(f"'{option.text}' has no fact behind its rationale")
         if item.basis == "findings" and not option.claims:
             problems.append(f"'{option.text}' claims nothing that findings could decide")
         if item.basis == "change" and not option.adds:

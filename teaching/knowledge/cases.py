@@ -8,7 +8,7 @@ from operator import attrgetter, or_
 from typing import TYPE_CHECKING
 
 from teaching.knowledge.atoms import Atoms
-from teaching.knowledge.scopes import Stated
+from teaching.knowledge.scopes import NOTHING, Stated
 from teaching.knowledge.statements import Claim
 from teaching.knowledge.verdicts import Contradiction, Verdict
 
@@ -53,7 +53,7 @@ class Case:
         """The case in which only these lines say anything; all keep their numbers."""
         return Case(
             self.atoms,
-            [line if i in lines else Stated(0) for i, line in enumerate(self.lines)],
+            [line if i in lines else NOTHING for i, line in enumerate(self.lines)],
         )
 
     def supporting(self, used: int) -> tuple[int, ...]:

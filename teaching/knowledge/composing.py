@@ -23,7 +23,7 @@ from teaching.knowledge.shapes import REMEMBERED, Shape, Sight, Site, all_bits, 
 from teaching.knowledge.verdicts import State
 
 if TYPE_CHECKING:
-    from teaching.knowledge.evidence import Part
+    from teaching.knowledge.evidence import Argument, Part
 
 SPLIT_AT_MOST = 6
 """Atoms split over their values, for all regions and for each pair; more would cost 2**n and are
@@ -90,6 +90,8 @@ class Look:
         self.family = family
         self._entries = entries
         self._basis: dict[int, int] = {}
+        self.said: dict[int, list[Argument]] = {}
+        """What speaks for and against each component, once somebody asks (``evidence``)."""
 
     def state(self, component: int) -> State:
         """Whether the component occurs somewhere."""
@@ -276,19 +278,22 @@ class Composer:
 
     def _unite(self, known: int) -> tuple[Family, list[Entry]]:
         family = nothing = self._families.nothing
-        entries = []
-        for unit in self.units:
-            key = known & unit.mask
-            entry = unit.table.get(key)
-            if entry is None:
-                if len(unit.table) > REMEMBERED:
-                    unit.table.clear()
-                entry = unit.table[key] = self._enter(unit, key)
-            entries.append(entry)
+        entries = [
+            unit.table.get(known & unit.mask) or self._entry(unit, known) for unit in self.units
+        ]
+        for entry in entries:
             if entry.family is not nothing:
                 joined = family.joined.get(entry.family)
                 family = self._families.join(family, entry.family) if joined is None else joined
         return family, entries
+
+    def _entry(self, unit: Unit, known: int) -> Entry:
+        """What a unit shows under a pattern not met before."""
+        if len(unit.table) > REMEMBERED:
+            unit.table.clear()
+        key = known & unit.mask
+        entry = unit.table[key] = self._enter(unit, key)
+        return entry
 
     def _enter(self, unit: Unit, known: int) -> Entry:
         pending = [tie for tie in unit.ties if not known & tie.both]

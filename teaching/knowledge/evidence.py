@@ -67,15 +67,28 @@ def of_statement(
 
 
 def of_component(case: Case, look: Look, position: int, region: str = "") -> list[Argument]:
-    """A component somewhere, or at one region."""
-    component, local = look.components[position], case.atoms.global_bits
+    """A component somewhere, or at one region.
+
+    What is said of it anywhere is kept with the look, which is of one case: every concept that a
+    component takes part in asks for it.
+    """
     if region:
+        component, local = look.components[position], case.atoms.global_bits
         (sight,) = [s for s in look.sights(position) if s.site.region == region]
-        state = sight.states[position]
         parts = [_part(component, position, (sight,), case.known, local)]
-    else:
-        state = look.state(position)
+        return _of_parts(case, look, position, sight.states[position], parts)
+    found = look.said.get(position)
+    if found is None:
+        component = look.components[position]
         parts = [_kept(entry, component, position, case) for entry in look.entries(position)]
+        found = _of_parts(case, look, position, look.state(position), parts)
+        look.said[position] = found
+    return found
+
+
+def _of_parts(
+    case: Case, look: Look, position: int, state: State, parts: Sequence[Part]
+) -> list[Argument]:
     if state is State.ESTABLISHED:
         return _presence(look, position, parts)
     met = [argument for part in parts for argument in part.met]

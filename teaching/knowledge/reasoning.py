@@ -8,7 +8,7 @@ consistent line takes a verdict back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -123,6 +123,8 @@ class Knowledge:
         Raises Contradiction for two lines that cannot both be true, ValueError for a bad tag.
         """
         lines, whole = tuple(lines), None if whole is None else tuple(whole)
+        if whole == lines:
+            whole = None
         for case, known, around in self._recent:
             if known == lines and around == whole:
                 return case
@@ -216,12 +218,38 @@ class Knowledge:
         state = self.state(case, asked)
         if state is State.OPEN:
             return ()
-        kept = list(range(len(lines)))
+        kept = set(range(len(lines)))
+        supporting = self._supporting(case, asked, state)
         for line in reversed(range(len(lines))):
-            fewer = [other for other in kept if other != line]
-            if self.state(case.kept(fewer), asked) is state:
-                kept = fewer
-        return tuple(kept)
+            fewer = kept - {line}
+            # The supporting lines prove a verdict alone: without any other nothing changes.
+            if line in supporting:
+                less = case.showing(fewer)
+                if not self._stands(less, asked, state):
+                    continue
+                supporting = self._supporting(less, asked, state)
+            kept = fewer
+        return tuple(sorted(kept))
+
+    def _stands(self, case: Case, claims: Sequence[Claim], state: State) -> bool:
+        """Whether the claims together are established, or ruled out; the first claim that tells
+        suffices."""
+        decided = self._decided(case, claims, state)
+        return all(decided) if state is State.ESTABLISHED else any(decided)
+
+    def _decided(self, case: Case, claims: Iterable[Claim], state: State) -> Iterator[bool]:
+        """Of each claim whether it is in this state."""
+        for claim in claims:
+            found = self.rules.judge(case, claim.concept, claim.at).state
+            yield (found if claim.holds else found.denied) is state
+
+    def _supporting(self, case: Case, claims: Sequence[Claim], state: State) -> frozenset[int]:
+        """The lines behind the claims that bring about their state together."""
+        used = 0
+        for claim, decides in zip(claims, self._decided(case, claims, state), strict=True):
+            if decides:
+                used |= self.rules.judge(case, claim.concept, claim.at).used
+        return frozenset(case.supporting(used))
 
     def state(self, case: Case, claims: Sequence[Claim]) -> State:
         """How several claims together stand, without lines or reasons.

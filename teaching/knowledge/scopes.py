@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from teaching.knowledge.atoms import Atoms
 from teaching.knowledge.places import Places
+from teaching.knowledge.shapes import union
 from teaching.knowledge.statements import Tag
 from teaching.knowledge.verdicts import Statement
 
@@ -36,6 +37,10 @@ class Stated(NamedTuple):
 
     mask: int
     measures: tuple[Measure, ...] = ()
+
+
+NOTHING = Stated(0)
+"""What a line states that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +81,22 @@ class Scopes:
 
     def stated(self, lines: Lines, whole: Lines | None = None) -> list[Stated]:
         """What each line states, scopes resolved over ``whole`` (default: these lines)."""
-        read = [self._said(tuple(line)) for line in lines]
+        known = self._lines.get
+        read = [known(line) or self._said(line) for line in map(tuple, lines)]
         result = [said.stated for said in read]
-        relative = [(number, one) for number, said in enumerate(read) for one in said.relative]
-        if relative:
-            told = read if whole is None else [self._said(tuple(line)) for line in whole]
-            marked = 0
-            for said in told:
-                marked |= said.stated.mask
-            for number, one in relative:
-                line_before, more = result[number], self._resolve(one, marked)
-                result[number] = Stated(
-                    line_before.mask | more.mask, line_before.measures + more.measures
-                )
+        marked: int | None = None
+        for number, said in enumerate(read):
+            if not said.relative:
+                continue
+            if marked is None:
+                told = read if whole is None else [*map(self._said, map(tuple, whole))]
+                marked = union([one.stated.mask for one in told])
+            mask, measures = said.stated
+            for one in said.relative:
+                more = self._resolve(one, marked)
+                mask |= more.mask
+                measures += more.measures
+            result[number] = Stated(mask, measures)
         return result
 
     def _said(self, line: tuple[Tag, ...]) -> Said:
@@ -99,9 +107,7 @@ class Scopes:
                 self._lines.clear()
             meanings = [*map(self._learn, line)]
             fixed = [one for one in meanings if isinstance(one, Meaning)]
-            mask = 0
-            for one in fixed:
-                mask |= one.mask
+            mask = union(one.mask for one in fixed)
             said = self._lines[line] = Said(
                 Stated(mask, tuple(measure for one in fixed for measure in one.measures)),
                 tuple(one for one in meanings if isinstance(one, Relative)),

@@ -61,8 +61,8 @@ class Shape:
                 clauses.append((shift, one.need))
                 shift += COUNT
             self._needs.append((i, clauses))
-        # Each relevant atom with what either value forces on the atoms tried after it.
-        self._atoms: list[tuple[int, int, int, int]] = []
+        # Each relevant atom with what either value forces on the atoms tried after it, and counts.
+        self._atoms: list[tuple[int, int, int, int, int, int]] = []
         later = self._relevant
         for bit in bits(relevant & atoms.present):
             present, absent = inward(1 << bit), inward(2 << bit)
@@ -73,6 +73,8 @@ class Shape:
                     absent,
                     inward(atoms.reach[bit]) & later,
                     inward(atoms.reach[bit + 1]) & later,
+                    self._count(present),
+                    self._count(absent),
                 )
             )
 
@@ -106,16 +108,16 @@ class Shape:
         """Try the unknown atoms one after the other. Attempts that agree in their counts, and in
         what they force on the atoms to come, are one attempt: so it is quick."""
         attempts = {(pattern, self._count(pattern))}
-        for present, absent, if_present, if_absent in self._atoms:
+        for present, absent, if_present, if_absent, more, fewer in self._atoms:
             if pattern & (present | absent):
                 continue
             following = set()
+            settled = ~(present | absent)
             for forced, counts in attempts:
-                settled = ~(present | absent)
                 if not forced & absent:
-                    following.add(((forced | if_present) & settled, counts + self._count(present)))
+                    following.add(((forced | if_present) & settled, counts + more))
                 if not forced & present:
-                    following.add(((forced | if_absent) & settled, counts + self._count(absent)))
+                    following.add(((forced | if_absent) & settled, counts + fewer))
             attempts = following
         for counts in {counts for _forced, counts in attempts}:
             yield sum(

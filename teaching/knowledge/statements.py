@@ -143,8 +143,7 @@ class Claim(NamedTuple):
         return f"{text} at {self.at}" if self.at else text
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """What an option says by an entry of the pack. ``of`` is what the question asks about,
     ``answer`` whose answer of the entry the option gives, if the entry has several."""
 

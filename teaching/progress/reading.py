@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Subquery
+
 from teaching.progress import timing
-from teaching.progress.calibration import Calibration, calibration
+from teaching.progress.calibration import Stated
 from teaching.progress.models import Card, Confusion, Day, Sureness, Tally, Timing
 from teaching.progress.models.totals import UNSAID
 from teaching.progress.queue import Confused, Known
@@ -20,6 +22,10 @@ from teaching.quizzes.results import Share
 
 if TYPE_CHECKING:
     from teaching.accounts.models import User
+
+
+OPTIONS = 4
+"""What most questions offer; which of them each answer had is not counted apart."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,16 @@ class Cell:
     concept: int
     kind: str
     share: Share
+
+
+@dataclass(frozen=True)
+class Sure:
+    """Answers by how sure the learner was; ``answered`` counts those without a word on it too, and
+    ``since`` is the day of the first."""
+
+    stated: tuple[Stated, ...]
+    answered: int
+    since: date | None
 
 
 @dataclass(frozen=True)
@@ -96,14 +112,23 @@ def confusions(learner: User) -> tuple[Confused, ...]:
     )
 
 
-def sureness(learner: User) -> Calibration:
+def sureness(learner: User) -> Sure:
     """How sure the learner was, and how often right: one query."""
-    rows = Sureness.objects.of(learner).values_list("certainty", "answered", "right")
-    return calibration(
-        {
-            None if certainty == UNSAID else certainty: (answered, right)
-            for certainty, answered, right in rows
-        }
+    first = Day.objects.filter(learner=OuterRef("learner")).order_by("on").values("on")[:1]
+    rows = list(
+        Sureness.objects.of(learner)
+        .order_by("certainty")
+        .annotate(first=Subquery(first))
+        .values_list("certainty", "answered", "right", "first")
+    )
+    return Sure(
+        tuple(
+            Stated(certainty, OPTIONS, right, answered)
+            for certainty, answered, right, _ in rows
+            if certainty != UNSAID
+        ),
+        sum(answered for _, answered, *_ in rows),
+        rows[0][3] if rows else None,
     )
 
 

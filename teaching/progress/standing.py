@@ -6,12 +6,13 @@ learner, hang on the order, which is that of :attr:`Given.order`. Concepts are i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from teaching.progress import memory, rating, timing
-from teaching.progress.memory import DEFAULT, Memory, Parameters
+from teaching.progress.memory import DEFAULT, Memory, Parameters, Review
 from teaching.progress.models.totals import UNSAID
 from teaching.progress.rating import Answer
 from teaching.progress.subjects import Subject
@@ -92,16 +93,7 @@ class Standing:
     def take(self, given: Given, parameters: Parameters = DEFAULT) -> None:
         """Count one answer; for the memories to be right, later than those before."""
         subject = given.subject
-        held = self.timings.get(subject.kind, {})
-        answer = Answer(
-            given.on,
-            given.is_right,
-            given.certainty,
-            subject.asked,
-            given.taken_for,
-            subject.beside,
-            timing.pace(given.seconds, held),
-        )
+        answer = self.answer(given)
         self._remember(answer, given, parameters)
         about = subject.beside if subject.asked is None else {subject.asked}
         for concept in about:
@@ -118,8 +110,20 @@ class Standing:
         )
         if given.seconds is not None:
             number = timing.bin_of(given.seconds)
-            held = self.timings.setdefault(subject.kind, held)
+            held = self.timings.setdefault(subject.kind, {})
             held[number] = held.get(number, 0) + 1
+
+    def answer(self, given: Given) -> Answer:
+        """An answer as it is rated, by the times of those taken before."""
+        return Answer(
+            given.on,
+            given.is_right,
+            given.certainty,
+            given.subject.asked,
+            given.taken_for,
+            given.subject.beside,
+            timing.pace(given.seconds, self.timings.get(given.subject.kind, {})),
+        )
 
     def _remember(self, answer: Answer, given: Given, parameters: Parameters) -> None:
         for concept, review in rating.evidence(answer):
@@ -139,3 +143,13 @@ class Standing:
             before.certain + (answer.certainty == Certainty.CERTAIN),
             max(before.last_on, answer.on),
         )
+
+
+def histories(answers: Iterable[Given]) -> list[list[Review]]:
+    """What answers in order say of each concept, review by review."""
+    standing, found = Standing(), dict[int, list[Review]]()
+    for given in answers:
+        for concept, review in rating.evidence(standing.answer(given)):
+            found.setdefault(concept, []).append(review)
+        standing.take(given)
+    return list(found.values())

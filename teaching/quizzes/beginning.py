@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import formats, timezone
 
 from teaching.items.generators.registry import MODELS
 from teaching.knowledge.models import Disease
@@ -77,6 +79,26 @@ def practise(learner: User, disease: Disease, wish: Wish, at: datetime) -> Begun
     found = pool.narrowed(pool.open_to(disease, learner, at), wish.only)
     drawn = select(found, [line], seed, pool.reader(disease))
     return _own(learner, disease, wish, drawn, seed, at, title=_title(wish))
+
+
+def review(learner: User, disease: Disease, concepts: Sequence[str], at: datetime) -> Begun:
+    """Practice with one question about each of these concepts, by slug, in an order that tells
+    nothing: unseen ones first. A concept no question is about any more is left out.
+
+    Raises NothingToAskError where none is left.
+    """
+    seed = new_seed()
+    found: dict[str, set[int]] = {slug: set() for slug in concepts}
+    rows = pool.about_any(disease, concepts)
+    for pk, radicals in rows.order_by().values_list("pk", "radicals"):
+        for slug in pool.about(radicals) & found.keys():
+            found[slug].add(pk)
+    lines = [Line(1, among=frozenset(found[slug])) for slug in concepts if found[slug]]
+    open_to = pool.open_to(disease, learner, at, rows=rows)
+    drawn = select(open_to, lines, seed, pool.reader(disease))
+    wish = Wish(max(1, len(lines)))
+    title = f"Review of {formats.date_format(timezone.localtime(at), 'j F')}"
+    return _own(learner, disease, wish, drawn, seed, at, title=title)
 
 
 def contrast(learner: User, disease: Disease, pair: pool.Pair, title: str, at: datetime) -> Begun:

@@ -27,11 +27,11 @@ _RESPONSE = Rows(lambda: Response.objects.filter(attempt=Slot("attempt")))
 
 
 @lru_cache(maxsize=KEPT)
-def story(row: Vignette) -> SafeString:
+def story(row: Vignette) -> str:
     """The story of a question with its films, which can be enlarged; empty where it has none."""
     told = read_story(row)
     if not told.stages:
-        return SafeString()
+        return ""
     stages = [
         pages.OpenStage(stage, is_new=False, hanging=pages.hang(stage.box, f"film-{stage.index}"))
         for stage in told.stages

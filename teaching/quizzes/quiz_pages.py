@@ -56,9 +56,8 @@ class Row:
 
     @property
     def name(self) -> str:
-        """What was asked; of a question that was never seen its number alone, for one question may
-        answer another."""
-        if self.question.attempt_id is None:
+        """What was asked; of a question that was never seen its number alone."""
+        if not self.question.was_seen:
             return f"Question {self.question.number}"
         return f"{self.question.number}. {self.lead_in}"
 

@@ -5,7 +5,6 @@ Until then no row says whether a choice is right, so no page can.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +14,15 @@ from teaching.accounts.models import User
 from teaching.items.models import Key
 from teaching.prepared import Slot
 from teaching.quizzes import clock
-from teaching.quizzes.models import Attempt, Question, Quiz, Release, Response, Sitting
+from teaching.quizzes.models import (
+    Attempt,
+    Question,
+    QuestionQuerySet,
+    Quiz,
+    Release,
+    Response,
+    Sitting,
+)
 
 
 def may_tell(sitting: Sitting, at: datetime) -> bool:
@@ -90,12 +97,20 @@ def _respond(sitting: Sitting) -> None:
 def held_elsewhere(learner: User | Slot) -> Exists:
     """Of a question: whether it stands, in any revision, in another sitting of the learner that is
     a test not told yet. Nothing may tell its answer meanwhile."""
-    return Exists(
-        Question.objects.filter(
-            sitting__in=Sitting.objects.of(learner).held(),
-            vignette__disease=OuterRef("vignette__disease"),
-            vignette__slug=OuterRef("vignette__slug"),
-        ).exclude(sitting=OuterRef("sitting"))
+    return Exists(_held(learner, "vignette").exclude(sitting=OuterRef("sitting")))
+
+
+def held(learner: User, vignette: str) -> Exists:
+    """Of a row that leads to a vignette by that path: whether a test of the learner that is not
+    told yet asks it, in any revision."""
+    return Exists(_held(learner, vignette))
+
+
+def _held(learner: User | Slot, vignette: str) -> QuestionQuerySet:
+    return Question.objects.filter(
+        sitting__in=Sitting.objects.of(learner).held(),
+        vignette__disease=OuterRef(f"{vignette}__disease"),
+        vignette__slug=OuterRef(f"{vignette}__slug"),
     )
 
 
@@ -108,42 +123,3 @@ def held_slugs(learner: User | None, disease_id: int) -> frozenset[str]:
         .order_by()
         .values_list("vignette__slug", flat=True)
     )
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One question of a sitting for instructors: whether its answer is right, None where there is
-    none yet. ``vignette`` is the revision that was asked."""
-
-    sitting: int
-    vignette: int
-    slug: str
-    is_right: bool | None
-    certainty: int | None
-
-
-def marks(quiz: Quiz) -> list[Mark]:
-    """For instructors: what every sitting got right so far, in the order of its questions; in a
-    test also before the results are told. One query."""
-    would_be_right = Exists(Key.objects.filter(option=OuterRef("option")))
-    rows = (
-        Question.objects.filter(sitting__quiz=quiz)
-        .order_by("sitting", "number")
-        .annotate(would_be_right=would_be_right)
-        .values_list(
-            "sitting",
-            "vignette",
-            "vignette__slug",
-            "option",
-            "would_be_right",
-            "certainty",
-            "attempt__responses__is_right",
-            "attempt__responses__certainty",
-        )
-    )
-    return [
-        Mark(sitting, vignette, slug, responded, said)
-        if option is None
-        else Mark(sitting, vignette, slug, right, certainty)
-        for sitting, vignette, slug, option, right, certainty, responded, said in rows
-    ]

@@ -69,7 +69,7 @@ def standing(asked: Question) -> str:
 def overview(sitting: Sitting, places: Sequence[Question], at: datetime) -> dict[str, Any]:
     """A test as a whole, before its results are out."""
     answered = [one for one in places if one.option_id is not None]
-    again = [one for one in places if one.is_flagged or (one.attempt_id and not one.option_id)]
+    again = [one for one in places if one.is_flagged or (one.was_seen and not one.option_id)]
     goes_on = next((one for one in places if one.option_id is None), None)
     return {
         "sitting": sitting,
@@ -78,18 +78,21 @@ def overview(sitting: Sitting, places: Sequence[Question], at: datetime) -> dict
         "count": len(places),
         "answered": len(answered),
         "left": len(places) - len(answered),
-        "seen": sum(one.attempt_id is not None and one.option_id is None for one in places),
+        "seen": sum(one.was_seen and one.option_id is None for one in places),
         "goes_on": goes_on,
-        "again": [(one, _lead_in(one)) for one in again],
+        "again": [(one, _name(one)) for one in again],
         "clock": clock_of(sitting, at),
         "saved_at": max((one.saved_at for one in answered if one.saved_at), default=None),
         "results": results_come(sitting),
     }
 
 
-def _lead_in(one: Question) -> str:
+def _name(one: Question) -> str:
+    """What was asked; a question can be flagged before it is seen, and has no words then."""
+    if not one.was_seen:
+        return f"Question {one.number}"
     (decision,) = read_story(one.vignette).decisions
-    return decision.lead_in
+    return f"{one.number}. {decision.lead_in}"
 
 
 def results_come(sitting: Sitting) -> str:

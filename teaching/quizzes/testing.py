@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Greatest
 
 from teaching.items.showing import story as read_story
@@ -71,7 +71,7 @@ def save(
             raise NotOpenError
         if clock.is_over(sitting.deadline, at):
             raise TimeUpError
-        changed = Question.objects.filter(pk=question.pk, turn=turn, attempt__isnull=False).update(
+        changed = _as_shown(question, turn).update(
             option=option,
             certainty=certainty,
             saved_at=None if option is None else at,
@@ -88,6 +88,11 @@ def save(
         raise NotOpenError
     same = (standing.option_id, standing.certainty) == (option, certainty)
     return Saved(standing, differs=not same)
+
+
+def _as_shown(question: Question, turn: int) -> QuerySet[Question]:
+    """The row, if it was seen and still stands as the page with this turn showed it."""
+    return Question.objects.filter(pk=question.pk, turn=turn, attempt__isnull=False)
 
 
 def hand_in(sitting: Sitting, at: datetime) -> None:

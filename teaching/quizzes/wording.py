@@ -40,8 +40,8 @@ def heading(told: Debrief, pack: Pack) -> str:
     """The verdict in one line: short answers are named on both sides."""
     names = proper_names(pack)
     if told.response is None or told.chosen is None:
-        return f"No answer: {_inside(told.key.text, names)}"
-    key, chosen = _inside(told.key.text, names), _inside(told.chosen.text, names)
+        return f"No answer: {inside(told.key.text, names)}"
+    key, chosen = inside(told.key.text, names), inside(told.chosen.text, names)
     if told.response.is_right:
         return f"Right: {key}"
     if names_answer(told):
@@ -94,10 +94,10 @@ def proper_names(pack: Pack) -> frozenset[str]:
 
 def pair(first: str, second: str, names: frozenset[str]) -> str:
     """Two concepts that are easily confused, by name."""
-    return f"{first} or {_inside(second, names)}"
+    return f"{first} or {inside(second, names)}"
 
 
-def _inside(text: str, names: frozenset[str]) -> str:
+def inside(text: str, names: frozenset[str]) -> str:
     """The text inside a sentence: a capital stays in a name and in an abbreviation."""
     first = re.split(r"[\s,.;:)]", text, maxsplit=1)[0]
     if text[1:2].isupper() or first in names:

@@ -54,6 +54,9 @@ OPEN = {
     "account_email_verification_sent": "/accounts/confirm-email/",
 }
 OWN = {
+    "progress:today": "/today/",
+    "progress:progress": "/progress/",
+    "progress:wishes": "/progress/wishes/",
     "account_logout": "/accounts/logout/",
     "account_email": "/accounts/email/",
     "account_change_password": "/accounts/password/change/",
@@ -93,6 +96,9 @@ NO_PAGE = {
     "authoring:reopen",
     "authoring:undo",
     "authoring:withdraw",
+    "progress:fit",
+    "progress:plan",
+    "progress:start",
     "quizzes:again",
     "quizzes:begin",
     "quizzes:bookmark",
@@ -167,6 +173,7 @@ def test_a_page_for_everyone_breaks_no_rule(page: Page, live_server, address):
 
 @pytest.mark.parametrize("address", OWN.values(), ids=OWN.keys())
 def test_a_page_of_ones_own_breaks_no_rule(page: Page, live_server, sign_in, address):
+    make_disease(3)
     sign_in(make_user())
     page.goto(address)
 

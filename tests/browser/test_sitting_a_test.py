@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from teaching.accounts.models import User
 from teaching.items import bank, loading
@@ -16,6 +18,7 @@ from tests.browser.test_accessibility import CASE, complaints_of, only_case
 from tests.factories import make_user
 from tests.quizzes.set_quizzes import make_quiz
 
+ROOT = Path(__file__).parents[2]
 SAVED = "#saved .right"
 
 
@@ -95,6 +98,36 @@ def test_what_does_not_arrive_is_not_called_saved_and_can_be_sent_again(
 
     assert lost is None
     assert chosen()[0] is not None
+    complaints.clear()  # the browser reports the request that was cut off
+
+
+def deaf(route: Route) -> None:
+    """A script of the page that does not hear of a request that does not arrive."""
+    heard = '"htmx:sendError", '
+    script = (ROOT / urlsplit(route.request.url).path[1:]).read_text()
+    assert script.count(heard) == 1
+    route.fulfill(body=script.replace(heard, ""), content_type="text/javascript")
+
+
+@pytest.mark.parametrize("is_deaf", [False, True])
+def test_without_its_scripts_nobody_would_learn_that_a_choice_is_lost(
+    page: Page, learner, complaints, is_deaf
+):
+    if is_deaf:
+        for script in ("case", "test"):
+            page.route(f"**/js/{script}.js", deaf)
+    begin(page, learner)
+    page.route("**/save/", lambda route: route.abort())
+    page.evaluate(
+        "() => { window.lost = new Promise((done) =>"
+        " document.addEventListener('htmx:sendError', () => done(true), { once: true })) }"
+    )
+
+    page.locator(".options .txt").first.click()
+
+    assert page.evaluate("() => window.lost")
+    assert page.locator("#saved").inner_text() == ("Saving …" if is_deaf else "Not saved")
+    assert page.locator("[data-lost]").is_hidden() is is_deaf
     complaints.clear()  # the browser reports the request that was cut off
 
 

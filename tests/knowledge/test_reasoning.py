@@ -249,6 +249,27 @@ def test_no_line_of_a_sufficient_set_can_be_dropped(seed: int):
 
 @TRIALS
 @given(SEEDS)
+def test_a_sufficient_set_is_what_trying_every_line_leaves(seed: int):
+    trial = Trial(seed)
+    lines = trial.lines()
+    case = trial.knowledge.case(lines)
+    asked = [(claim,) for claim in trial.claims[:4]]
+    asked += [tuple(trial.rng.sample(trial.claims, min(2, len(trial.claims))))]
+
+    for claims_ in asked:
+        state = trial.knowledge.state(case, claims_)
+        kept = list(range(len(lines)))
+        for line in reversed(kept.copy()):
+            fewer = [other for other in kept if other != line]
+            if trial.knowledge.state(case.kept(fewer), claims_) is state:
+                kept = fewer
+
+        expected = () if state is State.OPEN else tuple(kept)
+        assert trial.knowledge.sufficient(lines, claims_) == expected
+
+
+@TRIALS
+@given(SEEDS)
 def test_lines_that_no_complete_state_agrees_with_are_a_contradiction(seed: int):
     trial = Trial(seed, measured=seed % 3 == 0)
     if any("can never be present" in warning for warning in trial.knowledge.warnings):

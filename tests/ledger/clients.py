@@ -7,6 +7,7 @@ import random
 import re
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -14,7 +15,11 @@ ITEM = re.compile(r'name="item" value="(\d+)"')
 TURN = re.compile(r'name="turn" value="(\d+)"')
 OPTION = re.compile(r'name="option" value="(\d+)"( checked)?')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+PAIR = re.compile(r'<option value="([\w-]+ [\w-]+)"')
 PLACE = re.compile(r"/sittings/(\d+)/(\d+)/$")
+COUNT = 10
+"""So many questions a practice quiz has; a contrast has as many, unless it runs out."""
+KINDS = ("practice", "contrasts", "the test")
 GONE = (OSError, http.client.HTTPException)
 """What a request meets when the server is killed under it."""
 PATIENCE = 60
@@ -36,25 +41,34 @@ class Answer:
 
 @dataclass
 class Ledger:
-    """What the server acknowledged: committed answers (sitting, number: option, certainty), and
-    saved choices in their order (sitting, number: options). ``pending`` were sent and not
-    acknowledged, so that they may or may not be stored."""
+    """What the server acknowledged: committed answers of practice and contrasts (sitting, number:
+    option, certainty), and the last saved choice of a test (sitting, number: option). ``pending``
+    were sent and not acknowledged, so that they may or may not be stored."""
 
     committed: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     saved: dict[tuple[int, int], int] = field(default_factory=dict)
     pending: dict[tuple[int, int], set[int]] = field(default_factory=dict)
-    acknowledged: int = 0
+    acknowledged: Counter[str] = field(default_factory=Counter)
+    """How many, by KINDS."""
     cut_off: int = 0
     """Requests that got no answer."""
     faults: list[str] = field(default_factory=list)
 
 
 class Person(threading.Thread):
-    """One learner who answers practice and changes choices in a test until told to stop."""
+    """One learner who answers practice and contrasts and changes choices in a test until told to
+    stop. With ``forgives`` the database may be gone for a while: a page that fails then says
+    nothing."""
 
-    def __init__(self, port: int, session: str, test: int, seed: int) -> None:
+    def __init__(
+        self, port: int, session: str, test: int, seed: int, *, forgives: bool = False
+    ) -> None:
         super().__init__(daemon=True)
         self.port, self.session, self.test = port, session, test
+        self.forgives = forgives
+        self.kinds = [("practice", self.practise), ("contrasts", self.contrast)]
+        if seed % 2:
+            self.kinds.reverse()
         self.rng = random.Random(seed)
         self.ledger = Ledger()
         self.stopping = threading.Event()
@@ -64,7 +78,8 @@ class Person(threading.Thread):
     def run(self) -> None:
         try:
             while not self.stopping.is_set():
-                self.practise()
+                for kind, begin in self.kinds:
+                    self.answer(kind, begin())
         except Exception as error:
             self.failed = error
 
@@ -87,6 +102,8 @@ class Person(threading.Thread):
         for name, value in response.getheaders():
             if name == "Set-Cookie" and value.startswith("csrftoken="):
                 self.csrf = value.split(";")[0].removeprefix("csrftoken=")
+        if response.status >= 500 and self.forgives:
+            raise http.client.HTTPException(response.status)
         found = TOKEN.search(text)
         if found:
             self.token = found[1]
@@ -105,24 +122,30 @@ class Person(threading.Thread):
                 time.sleep(0.02)
 
     # ---- what a learner does
-    def practise(self) -> None:
-        """A quiz of forty, with a change in the test after every other answer."""
+    def practise(self) -> Answer:
         self.insist("GET", "/practise/")
-        begun = self.insist("POST", "/practise/", {"count": 40, "difficulty": "", "only": ""})
+        wish = {"count": COUNT, "difficulty": "", "only": ""}
+        return self.insist("POST", "/practise/", wish)
+
+    def contrast(self) -> Answer:
+        page = self.insist("GET", "/practise/")
+        pair = self.rng.choice(PAIR.findall(page.text))
+        return self.insist("POST", "/practise/contrast/", {"pair": pair})
+
+    def answer(self, kind: str, begun: Answer) -> None:
+        """What was begun, with a change in the test after every other answer."""
         found = PLACE.search(begun.location)
         if found is None:
-            self.ledger.faults.append(f"practice did not begin: {begun.status}")
+            self.ledger.faults.append(f"{kind} did not begin: {begun.status}")
             self.stopping.set()
             return
-        for number in range(1, 41):
-            if self.stopping.is_set():
-                return
-            if not self.commit(int(found[1]), number):
+        for number in range(1, COUNT + 1):
+            if self.stopping.is_set() or not self.commit(kind, int(found[1]), number):
                 return
             if number % 2:
                 self.change()
 
-    def commit(self, sitting: int, number: int) -> bool:
+    def commit(self, kind: str, sitting: int, number: int) -> bool:
         """Answer a question for good; whether there is one."""
         page = self.insist("GET", f"/sittings/{sitting}/{number}/")
         item = ITEM.search(page.text)
@@ -134,7 +157,9 @@ class Person(threading.Thread):
         answer = self.insist("POST", f"/sittings/{sitting}/{number}/commit/", data)
         if answer.status == 302 and answer.location.endswith(f"/{number}/"):
             self.ledger.committed[sitting, number] = (option, certainty)
-            self.ledger.acknowledged += 1
+            self.ledger.acknowledged[kind] += 1
+            if kind == "contrasts":  # the page it leads to draws the next question
+                self.insist("GET", answer.location)
         else:
             self.ledger.faults.append(f"commit: {answer.status} {answer.location}")
         return True
@@ -166,6 +191,6 @@ class Person(threading.Thread):
         if answer.status == 302 and answer.location == path:
             self.ledger.saved[place] = option
             self.ledger.pending[place] = set()
-            self.ledger.acknowledged += 1
+            self.ledger.acknowledged["the test"] += 1
         else:
             self.ledger.faults.append(f"save: {answer.status} {answer.location}")

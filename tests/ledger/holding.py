@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
 from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
-from teaching.quizzes import beginning, sittings
-from teaching.quizzes.models import Question, Response
+from teaching.quizzes import beginning, growing, sittings
+from teaching.quizzes.models import Mode, Question, Response, Sitting
 from tests.factories import make_user
-from tests.ledger.clients import Ledger
+from tests.ledger.clients import KINDS, Ledger
 from tests.quizzes.set_quizzes import make_quiz
 
 PACK = Path(__file__).parents[2] / "fixtures" / "nho"
@@ -27,7 +27,7 @@ MODELS = ("term-to-meaning", "fact-recall", "what-has-changed")
 class Outcome:
     """What a run came to."""
 
-    acknowledged: int
+    acknowledged: Counter[str]
     cut_off: int
     lost: tuple[str, ...]
     doubled: int
@@ -39,7 +39,11 @@ class Outcome:
         return not (self.lost or self.doubled or self.faults) and self.integrity == "ok"
 
     def lines(self) -> Iterator[str]:
-        yield f"{self.acknowledged} answers acknowledged, {self.cut_off} requests cut off"
+        kinds = ", ".join(f"{self.acknowledged[kind]} of {kind}" for kind in KINDS)
+        yield (
+            f"{self.acknowledged.total()} answers acknowledged ({kinds}), "
+            f"{self.cut_off} requests cut off"
+        )
         yield f"{len(self.lost)} lost, {self.doubled} doubled, {len(self.faults)} other faults"
         yield f"integrity check of the database: {self.integrity}"
         yield from (*self.lost[:10], *self.faults[:10])
@@ -65,7 +69,7 @@ def prepare(people: int) -> list[tuple[str, int]]:
     return found
 
 
-def hold(ledgers: Sequence[Ledger]) -> Outcome:
+def hold(ledgers: Sequence[Ledger], integrity: str) -> Outcome:
     """Compare what was acknowledged with what is stored."""
     lost = []
     for ledger in ledgers:
@@ -87,17 +91,21 @@ def hold(ledgers: Sequence[Ledger]) -> Outcome:
         .filter(n__gt=1)
         .count()
     )
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check")
-        integrity = ", ".join(row[0] for row in cursor.fetchall())
-        cursor.execute("PRAGMA foreign_key_check")
-        if cursor.fetchall():
-            integrity = "rows that refer to none"
     return Outcome(
-        sum(ledger.acknowledged for ledger in ledgers),
+        sum((ledger.acknowledged for ledger in ledgers), Counter()),
         sum(ledger.cut_off for ledger in ledgers),
         tuple(lost),
         doubled,
-        tuple(fault for ledger in ledgers for fault in ledger.faults),
+        (*(fault for ledger in ledgers for fault in ledger.faults), *torn()),
         integrity,
     )
+
+
+def torn() -> Iterator[str]:
+    """Contrasts that lead no further: whoever looks at one that goes on finds one question open,
+    or its end."""
+    for sitting in Sitting.objects.filter(mode=Mode.CONTRAST):
+        growing.grow(sitting, timezone.now())
+        left = sitting.questions.filter(attempt__finished_at=None).count()
+        if left != (not sitting.is_finished):
+            yield f"contrast {sitting.pk} has {left} open questions"

@@ -6,6 +6,7 @@ connection to the database exists; each server is a fork of this process with ev
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -19,6 +20,18 @@ from gunicorn.app.base import BaseApplication
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 LIE = 1.0
 """Seconds by which the lying server acknowledges too early."""
+
+
+class Faults(logging.Filter):
+    """Leaves out what is no fault of the application: a page that is not there, such as the one
+    after the end of a contrast that has run out; and that the database was killed under it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        from django.db import InterfaceError, OperationalError
+
+        failed = record.exc_info[1] if record.exc_info else None
+        is_lost = isinstance(failed, OperationalError | InterfaceError)
+        return record.levelno >= logging.ERROR and not is_lost
 
 
 class Server(BaseApplication):
@@ -66,6 +79,7 @@ def lying(application: Application) -> Application:
 def main(port: int, *, lies: bool) -> None:
     from teaching.wsgi import application
 
+    logging.getLogger("django.request").addFilter(Faults())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for what was killed
     for _ in sys.stdin:
         child = os.fork()

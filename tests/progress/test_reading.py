@@ -83,7 +83,10 @@ def test_confusions_tell_which_was_taken_for_which(answered):
 def test_sureness_tells_how_often_each_certainty_was_right(answered):
     found = reading.sureness(answered)
 
-    assert [level.share for level in found.levels] == [Share(1, 1), Share(1, 1), Share(0, 1)]
+    told = [(one.certainty, one.right, one.asked) for one in found.stated]
+    assert told == [(1, 1, 1), (2, 1, 1), (3, 0, 1)]
+    assert found.answered == 3
+    assert found.since is not None
 
 
 def test_days_without_an_answer_stand_between_the_others(answered):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from teaching.progress.memory import replay
 from teaching.progress.rating import Rating, Review
-from teaching.progress.standing import Given, Mixed, Share, Standing, Worked, Wrong
+from teaching.progress.standing import Given, Mixed, Share, Standing, Worked, Wrong, histories
 from teaching.progress.subjects import Subject
 from teaching.quizzes.models import Certainty
 
@@ -137,3 +137,13 @@ def test_totals_are_the_same_in_any_order(some, dice):
     assert one.days == other.days
     assert one.timings == other.timings
     assert one.memories.keys() == other.memories.keys()
+
+
+@given(answers)
+def test_the_histories_of_answers_replayed_are_what_is_remembered(some):
+    ordered = sorted(some, key=lambda one: one.at)
+
+    found = [replay(history) for history in histories(ordered)]
+
+    held = after(*ordered).memories.values()
+    assert sorted(map(repr, filter(None, found))) == sorted(map(repr, held))

@@ -1,20 +1,32 @@
 """The same thing asked for many times at once happens once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
 from teaching.items.models import State, Vignette
 from teaching.knowledge.models import Disease
 from teaching.knowledge.reading import read
-from teaching.quizzes import marking, testing
-from teaching.quizzes.models import Attempt, Listed, Mark, Mode, Quiz, Response, Sitting
+from teaching.quizzes import marking, sittings, testing
+from teaching.quizzes.models import (
+    Attempt,
+    Certainty,
+    Listed,
+    Mark,
+    Mode,
+    Question,
+    Quiz,
+    Response,
+    Sitting,
+)
 from tests.factories import make_question, make_user
 from tests.quizzes.set_quizzes import make_quiz, save, sit
 from tests.quizzes.sitting import Sitter
@@ -150,6 +162,52 @@ def test_a_question_of_practice_answered_fifty_times_at_once_is_stored_once(take
     assert another["Location"] == sitter.url(1)
     response = Response.objects.get(attempt__question__sitting=sitter.sitting)
     assert (response.option_id, response.certainty) == (right, 3)
+
+
+@pytest.mark.parametrize(("has_key", "stored"), [(True, 1), (False, 2)])
+@pytest.mark.parametrize("is_same", [True, False])
+def test_two_requests_that_both_found_no_answer_store_one(taker, has_key, stored, is_same):
+    """Neither can know of the other: the key of the table alone decides. Without it both
+    are stored, be it the same answer or another."""
+    sitter = sit(listed(Mode.PRACTICE))
+    sitter.see(1)
+    item, right, wrong = sitter.options(1)
+    both = [question_of(sitter, 1), question_of(sitter, 1)]
+
+    with nullcontext() if has_key else without_key(Response):
+        done = [
+            sittings.commit(
+                question, item=item, option=option, certainty=Certainty.CERTAIN, at=timezone.now()
+            )
+            for question, option in zip(both, (right, right if is_same else wrong), strict=True)
+        ]
+        count = Response.objects.filter(attempt__question__sitting=sitter.sitting).count()
+
+    assert count == stored
+    assert [one.is_new for one in done] == [True, not has_key]
+    assert done[1].differs == (has_key and not is_same)
+
+
+def question_of(sitter: Sitter, number: int) -> Question:
+    """A question as one request reads it."""
+    return Question.objects.select_related("sitting", "vignette", "attempt").get(
+        sitting=sitter.sitting, number=number
+    )
+
+
+@contextmanager
+def without_key(model: type[Model]) -> Iterator[None]:
+    """A database whose table has lost its key: meanwhile an empty one that has none stands in its
+    place."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} RENAME TO put_away")
+        cursor.execute(f"CREATE TABLE {table} AS SELECT * FROM put_away WHERE 1 = 0")  # noqa: S608
+        try:
+            yield
+        finally:
+            cursor.execute(f"DROP TABLE {table}")
+            cursor.execute(f"ALTER TABLE put_away RENAME TO {table}")
 
 
 def test_a_choice_of_a_test_saved_fifty_times_at_once_is_saved_once(quiz):

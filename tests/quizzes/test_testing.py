@@ -1,9 +1,11 @@
 """Sitting a test: its clock, choices that can be changed, handing in, and what comes late."""
 
+from contextlib import suppress
 from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.db.models import RestrictedError
 from django.test import Client
 from django.utils import timezone
 
@@ -220,9 +222,12 @@ def test_the_overview_says_what_is_left(quiz):
 def test_the_words_of_a_question_not_seen_stand_on_no_other_page(quiz):
     sitter = sit(quiz)
     sitter.see(1)
+    sitter.client.post(sitter.url(2, "flag/"), {"flagged": "1"})
 
     text = unescape(page(sitter))
 
+    assert "1. " in text
+    assert ">Question 2</a>" in text
     for number in (2, 3, 4):
         vignette = sitter.asked(number).vignette
         assert vignette.items.get().lead_in not in text
@@ -370,6 +375,19 @@ def test_what_becomes_of_a_quiz_does_not_touch_a_sitting(quiz, change):
         "plain",
         30 * MINUTE,
     )
+
+
+def test_what_was_asked_and_answered_cannot_be_deleted(quiz):
+    sitter = sit(quiz)
+    choose(sitter, 1)
+    sitter.client.post(f"/sittings/{sitter.sitting}/finish/")
+    asked = list(sitter.row.questions.values_list("number", "vignette", "option"))
+
+    with suppress(RestrictedError):
+        sitter.asked(1).vignette.delete()
+
+    assert list(sitter.row.questions.values_list("number", "vignette", "option")) == asked
+    assert "1 of 4 right" in page(sitter)
 
 
 def test_a_session_that_ends_loses_nothing(quiz):

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from teaching.accounts.http import InstructorRequest
 from teaching.accounts.models import User
-from teaching.authoring.setting import shelf
-from teaching.authoring.setting.forms import TimeForm
+from teaching.authoring.setting import picking, shelf
+from teaching.authoring.setting.forms import FindForm, TimeForm
 from teaching.authoring.setting.views import READ_OR_SEND, quiz_of
 from teaching.quizzes import testing
 from teaching.quizzes.models import Quiz, Sitting
@@ -19,7 +19,8 @@ from teaching.quizzes.models import Quiz, Sitting
 
 @require_http_methods(READ_OR_SEND)
 def time(request: InstructorRequest, pk: int) -> HttpResponse:
-    """Who has more time. Sent with ``remove`` it takes one learner's away."""
+    """Who has more time, and who may get it: ``q`` finds them, for htmx that part alone. Sent with
+    ``remove`` it takes one learner's away."""
     now, quiz = timezone.now(), quiz_of(request, pk)
     if not quiz.is_test:
         raise Http404
@@ -36,14 +37,20 @@ def time(request: InstructorRequest, pk: int) -> HttpResponse:
             testing.allow(quiz, learner, minutes, now)
             messages.success(request, f"{learner.shown_name} has {minutes} minutes more.")
             return redirect("teach:time", pk)
+    said = request.GET if request.method != "POST" else request.POST
+    q = FindForm({"q": said.get("q", "")}).wanted().get("q", "")
     context = {
         "quiz": quiz,
         "stands": shelf.standing(quiz, now),
         "form": form,
+        "q": q,
+        "found": picking.found(quiz, q) if q else None,
+        "picked": request.POST.get("who", ""),
         "allowances": quiz.allowances.select_related("learner").order_by("learner__username"),
         "has_clock": quiz.minutes is not None or quiz.closes_at is not None,
     }
-    return render(request, "authoring/setting/time.html", context)
+    part = "#found" if request.htmx and request.method != "POST" else ""
+    return render(request, f"authoring/setting/time.html{part}", context)
 
 
 def _remove(request: InstructorRequest, quiz: Quiz) -> None:

@@ -224,7 +224,6 @@ class TimeForm(forms.Form):
     who = forms.CharField(
         label="Learner",
         max_length=254,
-        help_text="The user name or e-mail address of their account.",
         error_messages={"required": "Say who gets more time."},
     )
     minutes = forms.IntegerField(

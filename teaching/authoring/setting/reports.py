@@ -18,8 +18,8 @@ from teaching.authoring.setting import asked, marksheet, publishing, shelf
 from teaching.authoring.setting import spreadsheet as tables
 from teaching.authoring.setting.forms import FindForm
 from teaching.authoring.setting.views import quiz_of
-from teaching.quizzes import telling, testing
-from teaching.quizzes.models import Sitting
+from teaching.quizzes import tallying, testing
+from teaching.quizzes.models import Marking, Sitting
 
 A_PAGE = 30
 
@@ -27,14 +27,16 @@ A_PAGE = 30
 @require_safe
 def results(request: InstructorRequest, pk: int) -> HttpResponse:
     now, quiz = timezone.now(), quiz_of(request, pk)
-    sheet = marksheet.sheet(quiz, now)
     wanted = FindForm({"q": request.GET.get("q", "")}).wanted()
-    page = Paginator(sheet.named(wanted.get("q", "")), A_PAGE).get_page(request.GET.get("page"))
+    rows = marksheet.sittings(quiz, wanted.get("q", ""), now)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "quiz": quiz,
         "stands": shelf.standing(quiz, now),
-        "sheet": sheet,
+        "totals": tallying.totals(quiz),
+        "by_certainty": quiz.marking == Marking.CERTAINTY,
         "page": page,
+        "entries": marksheet.entries(list(page), quiz.pass_mark, now),
         "q": wanted.get("q", ""),
         "query": urlencode(wanted),
         "can_release": publishing.can_release(quiz),
@@ -45,10 +47,11 @@ def results(request: InstructorRequest, pk: int) -> HttpResponse:
 @require_safe
 def spreadsheet(request: InstructorRequest, pk: int) -> HttpResponse:
     """All of the results, whatever the page is narrowed to."""
-    quiz = quiz_of(request, pk)
+    now, quiz = timezone.now(), quiz_of(request, pk)
+    rows = list(marksheet.sittings(quiz, "", now))
     name = f"{slugify(quiz.title)[:60] or 'quiz'}-{quiz.pk}.csv"
     return HttpResponse(
-        tables.written(marksheet.sheet(quiz, timezone.now())),
+        tables.written(quiz, marksheet.entries(rows, quiz.pass_mark, now)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": content_disposition_header(True, name) or ""},
     )
@@ -58,11 +61,11 @@ def spreadsheet(request: InstructorRequest, pk: int) -> HttpResponse:
 def questions(request: InstructorRequest, pk: int) -> HttpResponse:
     now, quiz = timezone.now(), quiz_of(request, pk)
     testing.close_overdue(Sitting.objects.filter(quiz=quiz), now)
-    page = Paginator(asked.counted(telling.marks(quiz)), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(tallying.by_question(quiz), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "quiz": quiz,
         "stands": shelf.standing(quiz, now),
         "page": page,
-        "rows": asked.rows(list(page)),
+        "rows": asked.rows([tallying.asked(row) for row in page]),
     }
     return render(request, "authoring/setting/questions.html", context)

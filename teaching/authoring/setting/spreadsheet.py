@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
 
-from teaching.authoring.setting.marksheet import Entry, Sheet
+from teaching.authoring.setting.marksheet import Entry
+from teaching.quizzes.models import Marking, Quiz
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows that a file is UTF-8."""
@@ -29,13 +31,14 @@ HEAD = (
 )
 
 
-def written(sheet: Sheet) -> str:
-    """The whole sheet, one line for each sitting."""
+def written(quiz: Quiz, entries: Iterable[Entry]) -> str:
+    """One line for each sitting."""
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow(HEAD)
-    writer.writerows(_line(one, counts=sheet.by_certainty) for one in sheet.entries)
+    counts = quiz.marking == Marking.CERTAINTY
+    writer.writerows(_line(one, counts=counts) for one in entries)
     return out.getvalue()
 
 

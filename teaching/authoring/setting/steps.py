@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from teaching.accounts.http import InstructorRequest
-from teaching.authoring.setting import drafts, marksheet, publishing, sampling
+from teaching.authoring.setting import drafts, publishing, sampling
 from teaching.authoring.setting.views import READ_OR_SEND, quiz_of
-from teaching.quizzes import beginning, covers
+from teaching.quizzes import beginning, covers, tallying, testing
+from teaching.quizzes.models import Sitting
 
 
 @require_http_methods(READ_OR_SEND)
@@ -96,8 +97,9 @@ def release(request: InstructorRequest, pk: int) -> HttpResponse:
     if not publishing.can_release(quiz):
         return redirect("teach:quiz", pk)
     if request.method != "POST":
-        sheet = marksheet.sheet(quiz, now)
-        return render(request, "authoring/setting/release.html", {"quiz": quiz, "sheet": sheet})
+        testing.close_overdue(Sitting.objects.filter(quiz=quiz), now)
+        context = {"quiz": quiz, "totals": tallying.totals(quiz)}
+        return render(request, "authoring/setting/release.html", context)
     publishing.release(quiz, now)
     messages.success(request, "The results are released.")
     return redirect("teach:results", pk)

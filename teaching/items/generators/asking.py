@@ -91,18 +91,20 @@ class _Asker:
     def _texts(self, offered: Sequence[Answer]) -> list[str]:
         """A wording for each, alike in length where the pack has such; chosen before it matters
         which of them is right, so that no wording tells."""
+        choices = [answer.texts for answer in offered]
         for _ in range(TRIES):
-            texts = [self.rng.choice(answer.texts) for answer in offered]
+            texts = [*map(self.rng.choice, choices)]
             if _parallel(texts):
                 break
         return [sentence(self.words.fill(text, self.spot)) for text in texts]
 
     def _claim(self, answer: Answer) -> Claim:
         """What an option says, at the place the pattern gives it or at the first picture."""
-        own = (
-            claim for claim in self.draft.pattern.rivals if claim.concept == answer.claim.concept
-        )
-        return self.spot.claim(next(own, answer.claim))
+        concept = answer.claim.concept
+        for claim in self.draft.pattern.rivals:
+            if claim.concept == concept:
+                return self.spot.claim(claim)
+        return self.spot.claim(answer.claim)
 
     def _option(
         self,

@@ -192,7 +192,7 @@ def worded(
 
 def sayings(rng: Random, stock: Stock, patient: Patient, block: Block) -> Iterator[Said]:
     """Phrases that together say a block and nothing else. Raises Unsayable."""
-    for spot, atoms in _by_place(stock, block):
+    for spot, atoms in _by_place(stock, block.tags, block.spot):
         own = spot.flags if spot is not None else frozenset()
         for saying in cover(rng, stock, atoms, spot, patient.flags | own | block.flags):
             yield Said(saying, spot, block)
@@ -204,18 +204,22 @@ def _follows(lines: Sequence[Line], line: Line) -> bool:
     return any(tag.at in places for tag in line.tags)
 
 
-def _by_place(stock: Stock, block: Block) -> list[tuple[Spot | None, list[Atom]]]:
+@lru_cache(maxsize=4096)
+def _by_place(
+    stock: Stock, tags: tuple[Tag, ...], here: Spot | None
+) -> list[tuple[Spot | None, list[Atom]]]:
     """The findings of a block, place by place; what has no place of its own goes with the block's.
+    They hang on the block alone.
 
     Findings of a region the tag names are ``here`` in a sentence set there.
     """
     found: list[tuple[Spot | None, list[Atom]]] = []
     places: dict[tuple[str, ...], int] = {}
-    for tag in block.tags:
+    for tag in tags:
         finding, present, at = atom_of(tag)
-        spot = place_of(stock, (finding, present, at), block.spot)
+        spot = place_of(stock, (finding, present, at), here)
         if spot is None:
-            spot = block.spot  # a scope: said of the whole patient
+            spot = here  # a scope: said of the whole patient
         elif at in spot.ats:
             at = HERE
         ats = spot.ats if spot is not None else ()

@@ -60,8 +60,22 @@ class Dice(Random):
             return super().sample(population, k, counts=counts)
         pool = list(population)
         chosen = []
+        draw = self.getrandbits
         for left in range(size, size - k, -1):
-            index = self.randint(0, left - 1)
+            bits = left.bit_length()
+            index = draw(bits)
+            while index >= left:
+                index = draw(bits)
             chosen.append(pool[index])
             pool[index] = pool[left - 1]
         return chosen
+
+    def shuffle(self, x: Any) -> None:
+        """Put a list in random order."""
+        draw = self.getrandbits
+        for last in range(len(x) - 1, 0, -1):
+            bits = (last + 1).bit_length()
+            index = draw(bits)
+            while index > last:
+                index = draw(bits)
+            x[last], x[index] = x[index], x[last]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from teaching.items.generators.blueprints import Asked
 from teaching.items.generators.patients import Dating, Lesion, Person
 from teaching.items.generators.spots import HERE, MIRROR, Spot
-from teaching.items.generators.stock import Atom, Redraw, Stock, atom_of, holds
+from teaching.items.generators.stock import Atom, Redraw, Stock, atom_of
 from teaching.knowledge.schema.generator.patterns import Pattern
 from teaching.knowledge.schema.generator.pictures import Sign
 from teaching.knowledge.schema.vignettes import Difficulty
 from teaching.knowledge.statements import Tag
+
+MIRROR_FREE = "mirror-free"
+"""The flag of a place whose mirror image shows nothing."""
 
 
 class Need(NamedTuple):
@@ -75,37 +78,35 @@ class Draft:
         self.told |= said
         self.needs.append(Need(atom_of(tag), spot, group, stage))
 
-    def local_flags(self, group: int) -> set[str]:
-        """The flags that hold at one picture's place."""
-        spot = self.spots[group]
-        mirror = spot.mirrored.ids
-        flags = self.flags | spot.flags
-        for other in self.spots:
-            if not other.places.isdisjoint(mirror):
-                return flags
-        flags.add("mirror-free")
-        return flags
+    def holds_at(self, needs: Iterable[str], group: int) -> bool:
+        """Whether these flags hold at one picture's place, and those marked with ``!`` do not."""
+        own = self.spots[group].flags
+        for need in needs:
+            name = need.removeprefix("!")
+            raised = name in self.flags or name in own
+            if not raised and name == MIRROR_FREE:
+                raised = self._is_mirror_free(group)
+            if raised is (need[0] == "!"):
+                return False
+        return True
+
+    def _is_mirror_free(self, group: int) -> bool:
+        """Whether nothing is shown at the same place on the other side."""
+        mirror = self.spots[group].mirrored.ids
+        return all(other.places.isdisjoint(mirror) for other in self.spots)
 
     def shows(self, sign: Sign, group: int) -> bool:
         """Whether all of a sign is told at a picture's place."""
-        spot = self.spots[group]
-        for tag in sign.states:  # noqa: SIM110 - asked dozens of times a case
-            if not self.says(tag, spot):
-                return False
-        return True
+        said = self.stock.sign_bits(sign, self.spots[group]).said
+        return self.told & said == said
 
     def add(self, sign: Sign, group: int) -> bool:
         """Tell a sign if it fits and says something new. False where it does not."""
         spot = self.spots[group]
-        if sign.needs and not holds(sign.needs, self.local_flags(group)):
+        said, denied = self.stock.sign_bits(sign, spot)
+        if self.told & denied or self.told & said == said:
             return False
-        wanted = 0
-        for tag in sign.states:
-            said, denied = self.stock.bits(tag, spot)
-            if self.told & denied:
-                return False
-            wanted |= said
-        if self.told & wanted == wanted:
+        if sign.needs and not self.holds_at(sign.needs, group):
             return False
         for tag in sign.states:
             self.tell(tag, spot, group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 
 from teaching.items.generators import asking, brief, contrasting, telling
@@ -108,7 +109,8 @@ def _drawn(
     ground: Ground, rng: Random, shared: Shared, key: Listed, count: int, name: str
 ) -> Sketch:
     stock = ground.stock
-    pattern = pick(rng, _kinds(stock, shared, key))
+    theme, concept = shared.theme, key.answer.claim.concept
+    pattern = pick(rng, _kinds(stock, theme.axis, shared.set, concept))
 
     def claims_at(spot: Spot) -> list[Claim]:
         return list(_claims(pattern, spot, shared, key).values())
@@ -145,16 +147,17 @@ def _drawn(
     return Sketch(vignette, _radicals(shared, key, pattern, spots, told))
 
 
-def _kinds(stock: Stock, shared: Shared, key: Listed) -> list[Pattern]:
-    """The kinds of case in which this option is right."""
-    return [
+@lru_cache(256)
+def _kinds(stock: Stock, axis: str, offered: str | None, concept: str) -> tuple[Pattern, ...]:
+    """The kinds of case in which this option of a set is right."""
+    return tuple(
         pattern
         for pattern in stock.generator.patterns
-        if pattern.axis == shared.theme.axis
-        and pattern.claim.concept == key.answer.claim.concept
-        and (not pattern.sets or shared.set in pattern.sets)
+        if pattern.axis == axis
+        and pattern.claim.concept == concept
+        and (not pattern.sets or offered in pattern.sets)
         and len(pattern.uses) <= PICTURES
-    ]
+    )
 
 
 def _claims(pattern: Pattern, spot: Spot, shared: Shared, key: Listed) -> dict[str, Claim]:

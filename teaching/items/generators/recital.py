@@ -12,8 +12,7 @@ from typing import Literal as OneOf
 
 from teaching.items.generators.item_models import Ground, Sketch, neutral_slug
 from teaching.items.generators.stock import Redraw
-from teaching.items.linting.asked import Asked
-from teaching.items.linting.echoes import clang
+from teaching.items.linting.echoes import Hearing, echo
 from teaching.knowledge.schema.facts import Layer
 from teaching.knowledge.schema.vignettes import (
     Difficulty,
@@ -52,6 +51,8 @@ class Told:
     after: str
     rests_on: tuple[Claim, ...]
     radicals: Mapping[str, str]
+    hearing: Hearing
+    """Its sentences, as questions about it are kept from echoing them."""
 
 
 def recite(
@@ -76,7 +77,7 @@ def recite(
     records = ground.knowledge.records
     choices = sorted(choices, key=lambda choice: choice.text.casefold())
     if story:
-        _check_echoes(ground, story, lead_in, tuple(choice.text for choice in choices))
+        _check_echoes(story, lead_in, [choice.text for choice in choices])
     options = tuple(
         Option(
             text=choice.text,
@@ -111,13 +112,13 @@ def recite(
     return Sketch(vignette, radicals)
 
 
-def _check_echoes(ground: Ground, story: Told, lead_in: str, texts: tuple[str, ...]) -> None:
+def _check_echoes(story: Told, lead_in: str, texts: Sequence[str]) -> None:
     """An option that alone echoes a story would be kept out as the key and not as a distractor,
     which tells: such a story is refused whichever option is the key."""
-    stem = tuple(line.text for stage in story.stages for line in stage.lines)
     for key in range(len(texts)):
-        for mark in clang(Asked(stem, lead_in, texts, key, lexicon=ground.lexicon)):
-            raise Redraw(f"{lead_in}: {mark.reason}")
+        token = echo(story.hearing, lead_in, texts, key)
+        if token is not None:
+            raise Redraw(f"{lead_in}: only “{texts[key]}” echoes the story, by “{token.text}”")
 
 
 def opened(ground: Ground, layer: Layer, question: str) -> str:

@@ -95,30 +95,29 @@ def _neutral(
 ) -> list[Block]:
     """Findings of the first picture that decide nothing, each about something else."""
     about = {(tag.finding, tag.at) for block in told for tag in block.tags}
+    flags = flags | spot.flags
     pool = [*picture.noise, *picture.rest, *picture.confounders]
     chosen: list[Block] = []
     while pool and len(chosen) < NEUTRAL:
         sign = pool.pop(rng.randrange(len(pool)))
-        places = {(tag.finding, tag.at) for tag in sign.states}
-        if (
-            not sign.raises
-            and holds(sign.needs, flags | spot.flags)
-            and about.isdisjoint(places)
-            and _can_be_told(stock, sign, ())
-        ):
-            chosen.append(Block(sign.states, spot))
-            about |= places
+        if not sign.raises and holds(sign.needs, flags) and _can_be_told(stock, sign, ()):
+            places = {(tag.finding, tag.at) for tag in sign.states}
+            if about.isdisjoint(places):
+                chosen.append(Block(sign.states, spot))
+                about |= places
     return chosen
 
 
 def _can_be_told(stock: Stock, sign: Sign, told: Sequence[Tag]) -> bool:
     """Whether a sign is not said by the opening and contradicts nothing."""
     opened = _opened(stock)
+    for tag in sign.states:
+        if tag.finding in opened:
+            return False
+    if not told:
+        return True
     denied = {(tag.finding, tag.at, not tag.present) for tag in told}
-    return all(
-        tag.finding not in opened and (tag.finding, tag.at, tag.present) not in denied
-        for tag in sign.states
-    )
+    return denied.isdisjoint([(tag.finding, tag.at, tag.present) for tag in sign.states])
 
 
 @lru_cache(maxsize=4)

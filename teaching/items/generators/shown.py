@@ -6,6 +6,7 @@ the concept that the question here does not name.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from teaching.items.generators import blueprints, columns, drafting, telling
@@ -14,8 +15,10 @@ from teaching.items.generators.columns import Design, Manner, Pair
 from teaching.items.generators.item_models import DRAWS, Ground, Sketch
 from teaching.items.generators.recital import Told
 from teaching.items.generators.stock import Redraw, Stock
+from teaching.items.linting.echoes import Hearing
+from teaching.items.linting.sentences import read
 from teaching.knowledge.reasoning import State
-from teaching.knowledge.schema.vignettes import Difficulty
+from teaching.knowledge.schema.vignettes import Difficulty, VignetteStage
 
 DECIDING = frozenset({"kind", "window", "region", "sign", "confounder"})
 """What of a patient changes the answer or the difficulty; the rest is told besides."""
@@ -80,7 +83,13 @@ def _story(rng: Random, ground: Ground, key: str, difficulty: Difficulty) -> Tol
             "story": ", ".join(what for kind, what in draft.drawn if kind in DECIDING),
             "difficulty": level,
         },
+        hearing=_hearing(ground, stages),
     )
+
+
+def _hearing(ground: Ground, stages: Sequence[VignetteStage]) -> Hearing:
+    sentences = [line.text for stage in stages for line in stage.lines]
+    return Hearing([read(sentence, ground.lexicon) for sentence in sentences], ground.lexicon)
 
 
 def _blueprint(

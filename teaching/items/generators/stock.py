@@ -13,7 +13,9 @@ from teaching.knowledge.schema import Pack
 from teaching.knowledge.schema.generator.patients import Occupation
 from teaching.knowledge.schema.generator.patterns import Aim
 from teaching.knowledge.schema.generator.phrases import Measure, Phrase, Word
+from teaching.knowledge.schema.generator.pictures import Sign
 from teaching.knowledge.schema.vignettes import Line
+from teaching.knowledge.shapes import union
 from teaching.knowledge.statements import Tag
 
 REMEMBERED = 200
@@ -81,6 +83,8 @@ class Stock:
         self._groups: dict[frozenset[str], frozenset[str]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._bits: dict[tuple[Tag, Spot | None], Bits] = {}
+        self._words_at: dict[tuple[str, Spot], tuple[tuple[str, ...], ...]] = {}
+        self._signs: dict[tuple[int, Spot], tuple[Sign, Bits]] = {}
         self.sayings: dict[Atom, list[Saying]] = defaultdict(list)
         self.scenes: dict[str, list[Saying]] = defaultdict(list)
         for phrase in pack.phrases:
@@ -158,6 +162,35 @@ class Stock:
             1 << 2 * self._numbers.setdefault(atom, len(self._numbers)) for atom in set(atoms)
         )
         return Bits(present, present << 1) if tag.present else Bits(present << 1, present)
+
+    def sign_bits(self, sign: Sign, spot: Spot) -> Bits:
+        """The same of all that a sign of the pack states, taken together.
+
+        Looked up by the object, which the pack keeps: a sign's own hash is that of all it holds.
+        """
+        key = id(sign), spot
+        found = self._signs.get(key)
+        if found is None:
+            each = [self.bits(tag, spot) for tag in sign.states]
+            all_of_it = Bits(union(one.said for one in each), union(one.denied for one in each))
+            # The sign is kept beside its bits, so that no other can come to have its id.
+            found = self._signs[key] = sign, all_of_it
+        return found[1]
+
+    def words_at(self, name: str, spot: Spot) -> tuple[tuple[str, ...], ...]:
+        """The choices of words that regions of a place have for a slot, region by region."""
+        found = self._words_at.get((name, spot))
+        if found is None:
+            own = [self._words_of(name, region.slug, spot) for region in spot.regions]
+            found = self._words_at[name, spot] = tuple(choices for choices in own if choices)
+        return found
+
+    def _words_of(self, name: str, region: str, spot: Spot) -> tuple[str, ...]:
+        for word in self.words.get(name, ()):
+            choices = word.both if spot.is_many else word.one
+            if choices and (not word.at or region in word.at):
+                return choices
+        return ()
 
     def scenes_at(self, stage: str, spot: Spot) -> list[Saying]:
         """The sentences of a stage that decide nothing and are worded for a place."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from random import Random
 from typing import NamedTuple, Protocol
 
@@ -80,11 +79,13 @@ def tell(
     try:
         stages = []
         needs = _placed(stock, draft)
+        flags = _Flags(draft)
         for index, stage in enumerate(stock.generator.stages):
-            lines = _stage(rng, stock, draft, words, stage, needs.get(stage, []))
+            told = _stage(rng, stock, draft, words, flags, needs.get(stage, {}))
+            lines = _joined(rng, stage == stock.generator.stages[-1], told)
             if index == 0:
                 lines.insert(0, opener(rng, stock, draft, words))
-            lines = _with_scenes(rng, stock, draft, words, stage, lines)
+            lines = _with_scenes(rng, stock, draft, words, flags, stage, lines)
             stages.append(VignetteStage(stage=stage, lines=tuple(lines)))
             if stage == last:
                 break
@@ -103,31 +104,52 @@ def opener(rng: Random, stock: Stock, draft: Patient, words: Words) -> Line:
     return Line(text=line.text, tags=states)
 
 
-def _flags(draft: Draft, group: int, spot: Spot | None) -> set[str]:
-    flags = set(draft.flags)
-    if group < len(draft.pattern.uses):
-        flags.add(draft.pattern.uses[group].picture)
-    if spot is not None:
-        flags |= spot.flags
-        flags |= draft.marks.get(spot.ats, set())
-    return flags
+class _Flags:
+    """The flags that hold of what is said of a picture at a place; the same at every stage, for
+    once a draft is told its flags change no more."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._found: dict[tuple[int, Spot | None], set[str]] = {}
+
+    def at(self, group: int, spot: Spot | None) -> set[str]:
+        found = self._found.get((group, spot))
+        if found is None:
+            found = self._found[group, spot] = self._at(group, spot)
+        return found
+
+    def _at(self, group: int, spot: Spot | None) -> set[str]:
+        draft = self._draft
+        flags = set(draft.flags)
+        if group < len(draft.pattern.uses):
+            flags.add(draft.pattern.uses[group].picture)
+        if spot is not None:
+            flags |= spot.flags
+            flags |= draft.marks.get(spot.ats, set())
+        return flags
+
+
+_Told = tuple[tuple[int, int, int], Line]
+"""A line with what it is put in order by: whether it is said of a place, of which picture's, and
+its rank."""
 
 
 def _stage(
-    rng: Random, stock: Stock, draft: Draft, words: Words, stage: str, needs: list[_Placed]
-) -> list[Line]:
+    rng: Random, stock: Stock, draft: Draft, words: Words, flags: _Flags, needs: _Needs
+) -> list[_Told]:
     """The lines that say what is needed at a stage."""
-    needs.sort(key=itemgetter(0, 1))
-    first = min([rank for _, rank, one in needs if one.is_local], default=len(stock.rank))
-
+    first = min(
+        [one.rank for own in needs.values() for one in own if one.is_local],
+        default=len(stock.rank),
+    )
     # A sentence may join what is said of one place with what concerns the whole patient, so the
     # needs of one picture are covered together and its sentences put in order afterwards.
     chosen: list[tuple[tuple[int, int, int], Saying, Spot | None]] = []
-    for (group, _), members in groupby(needs, key=itemgetter(0)):
-        own = [one for _, _, one in members]
+    for (group, _), own in sorted(needs.items(), key=_BY_PLACE):
+        if len(own) > 1:
+            own.sort(key=_BY_RANK)
         spot = own[0].spot
-        atoms = [one.atom for one in own]
-        for saying in cover(rng, stock, atoms, spot, _flags(draft, group, spot)):
+        for saying in cover(rng, stock, [one.atom for one in own], spot, flags.at(group, spot)):
             said = [one for one in own if one.atom in saying.atoms]
             rank = said[0].rank
             if True in [one.is_local for one in said]:
@@ -137,10 +159,9 @@ def _stage(
             else:
                 at = 0 if rank < first else 2
             chosen.append(((at, group if at == 1 else 0, rank), saying, spot))
-    chosen.sort(key=itemgetter(0))
+    chosen.sort(key=_BY_PLACE)
     words.last = None
-    told = [(key, words.line(saying, spot)) for key, saying, spot in chosen]
-    return _joined(rng, stage == stock.generator.stages[-1], told)
+    return [(key, words.line(saying, spot)) for key, saying, spot in chosen]
 
 
 class _Standing(NamedTuple):
@@ -165,20 +186,23 @@ def _standing(stock: Stock, atom: Atom, spot: Spot | None) -> _Standing:
     return _Standing(stock.stages[finding], ats, rank, told, is_local(atom), own)
 
 
-_Placed = tuple[tuple[int, tuple[str, ...]], int, _Standing]
-"""A need by its picture and place, and by its rank there."""
+_Needs = dict[tuple[int, tuple[str, ...]], list[_Standing]]
+"""What is to be said by picture and place."""
+_BY_PLACE = itemgetter(0)
+_BY_RANK = attrgetter("rank")
 
 
-def _placed(stock: Stock, draft: Draft) -> dict[str, list[_Placed]]:
+def _placed(stock: Stock, draft: Draft) -> dict[str, _Needs]:
     """What is to be said at each stage."""
-    found: dict[str, list[_Placed]] = {}
+    found: dict[str, _Needs] = {}
     for atom, spot, group, stage in draft.needs:
         one = _standing(stock, atom, spot)
-        found.setdefault(stage or one.stage, []).append(((group, one.ats), one.rank, one))
+        at_stage = found.setdefault(stage or one.stage, {})
+        at_stage.setdefault((group, one.ats), []).append(one)
     return found
 
 
-def _joined(rng: Random, is_last: bool, told: Sequence[tuple[tuple[int, ...], Line]]) -> list[Line]:
+def _joined(rng: Random, is_last: bool, told: Sequence[_Told]) -> list[Line]:
     """Neighbours of one place that are mentioned next to each other, now and then in one sentence;
     findings on films stay apart."""
     lines: list[Line] = []
@@ -209,14 +233,20 @@ def _repeats(first: Line, second: Line) -> bool:
 
 
 def _with_scenes(
-    rng: Random, stock: Stock, draft: Draft, words: Words, stage: str, lines: list[Line]
+    rng: Random,
+    stock: Stock,
+    draft: Draft,
+    words: Words,
+    flags: _Flags,
+    stage: str,
+    lines: list[Line],
 ) -> list[Line]:
     """A sentence or two that decide nothing: after the opening, or at the end of a stage."""
     mood = stock.moods[draft.difficulty]
     wanted = rng.randint(*mood.scenes) + (len(lines) < FEW)
     spot = draft.spots[0]
-    flags = _flags(draft, 0, spot)
-    scenes = [s for s in stock.scenes_at(stage, spot) if not s.needs or holds(s.needs, flags)]
+    raised = flags.at(0, spot)
+    scenes = [s for s in stock.scenes_at(stage, spot) if not s.needs or holds(s.needs, raised)]
     first, is_last = stock.generator.stages[0], stage == stock.generator.stages[-1]
     fixed = set(stock.pictures[draft.pattern.uses[0].picture].scenes)
     own = [s for s in scenes if s.slug in fixed]

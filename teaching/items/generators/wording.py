@@ -23,12 +23,15 @@ SHORTER = 0.8
 
 class Pieces(NamedTuple):
     """A wording cut at its slots: each with the text that follows it. ``is_placed``: it names the
-    place."""
+    place. ``said`` and ``begins`` are those of a sentence without slots, the same in every story.
+    """
 
     text: str
     start: str
     slots: tuple[tuple[str, str], ...]
     is_placed: bool
+    said: str
+    begins: str
 
 
 @lru_cache(WORDINGS)
@@ -36,7 +39,9 @@ def pieces(text: str) -> Pieces:
     """The pieces of a wording."""
     start, *rest = SLOT.split(text)
     slots = tuple(zip(rest[::2], rest[1::2], strict=True))
-    return Pieces(text, start, slots, any(name in ("here", "course") for name, _ in slots))
+    said = sentence(text)
+    is_placed = any(name in ("here", "course") for name, _ in slots)
+    return Pieces(text, start, slots, is_placed, said, opening(said))
 
 
 class Unsayable(Exception):  # noqa: N818 (another draw may be said)
@@ -68,26 +73,29 @@ class Words:
         """
         meant = saying.said(spot)
         texts = meant.texts
-        fallback: tuple[str, str, str] | None = None
+        fallback: tuple[str, Pieces, str] | None = None
         start = self.rng.randint(0, len(texts) - 1) if texts else 0
-        for text in texts[start:] + texts[:start]:
-            try:
-                said = self.fill(text, spot)
-            except Unsayable:
-                continue
-            said = said[:1].upper() + said[1:]
-            begins = opening(said)
+        for text in texts[start:] + texts[:start] if start else texts:
+            cut = pieces(text)
+            if cut.slots:
+                try:
+                    said = sentence(self._filled(cut, spot))
+                except Unsayable:
+                    continue
+                begins = opening(said)
+            else:
+                said, begins = cut.said, cut.begins
             if text not in self.used and begins not in self.openings:
                 break
-            fallback = fallback or (said, text, begins)
+            fallback = fallback or (said, cut, begins)
         else:
             if fallback is None:
                 raise Unsayable(f"'{saying.slug}' cannot be worded here")
-            said, text, begins = fallback
-        if spot is not None and pieces(text).is_placed:
+            said, cut, begins = fallback
+        if spot is not None and cut.is_placed:
             self.last = spot
             self.named.add(spot.ats)
-        self.used.add(text)
+        self.used.add(cut.text)
         self.openings.add(begins)
         if self.quantities.keys().isdisjoint(meant.findings):
             return meant.line(said)
@@ -108,8 +116,9 @@ class Words:
 
     def fill(self, text: str, spot: Spot | None) -> str:
         cut = pieces(text)
-        if not cut.slots:
-            return text
+        return self._filled(cut, spot) if cut.slots else text
+
+    def _filled(self, cut: Pieces, spot: Spot | None) -> str:
         slots = self.slots
         told = [cut.start]
         for name, following in cut.slots:
@@ -119,13 +128,12 @@ class Words:
         return "".join(told)
 
     def _slot(self, name: str, spot: Spot | None) -> str:
-        if name in self.slots:
-            return self.slots[name]
+        """What to put for a slot that the patient does not fill."""
         if spot is not None:
             own = spot.slots.get(name)
-            if name == "here" and self._is_known(spot) and self.rng.random() < SHORTER:
-                return spot.them
             if own is not None:
+                if name == "here" and self._is_known(spot) and self.rng.random() < SHORTER:
+                    return spot.them
                 return own
             word = self._word(name, spot)
             if word is not None:
@@ -143,14 +151,10 @@ class Words:
     def _word(self, name: str, spot: Spot) -> str | None:
         """The region's own word, or those of several regions side by side."""
         found: list[str] = []
-        for region in spot.regions:
-            for word in self.stock.words.get(name, ()):
-                choices = word.both if spot.is_many else word.one
-                if choices and (not word.at or region.slug in word.at):
-                    chosen = self.rng.choice(choices)
-                    if chosen not in found:
-                        found.append(chosen)
-                    break
+        for choices in self.stock.words_at(name, spot):
+            chosen = self.rng.choice(choices)
+            if chosen not in found:
+                found.append(chosen)
         if any(" and " in word for word in found) and len(found) == 2:
             return " as well as ".join(found)
         return listed(found) if found else None
@@ -181,12 +185,12 @@ def cover(
     atoms: Sequence[Atom],
     spot: Spot | None,
     flags: Set[str],
-    usable: Callable[[Saying], bool] = lambda saying: True,
+    usable: Callable[[Saying], bool] | None = None,
 ) -> list[Saying]:
     """Phrases that together say every atom once and nothing else; merged ones are preferred.
 
-    Each is worded for the spot, holds where these flags do, and is ``usable``. Raises Unsayable
-    where an atom is left over each time.
+    Each is worded for the spot, holds where these flags do, and is ``usable`` where that is asked.
+    Raises Unsayable where an atom is left over each time.
     """
     for _ in range(TRIES - 1):
         try:
@@ -202,28 +206,29 @@ def _cover(
     atoms: Sequence[Atom],
     spot: Spot | None,
     flags: Set[str],
-    usable: Callable[[Saying], bool],
+    usable: Callable[[Saying], bool] | None,
 ) -> list[Saying]:
-    left = list(atoms)
+    left = {*atoms}
     chosen: list[Saying] = []
-    while left:
-        rest = set(left)
+    for atom in atoms:
+        if atom not in left:
+            continue
         options = [
             saying
-            for saying in stock.sayings_at(left[0], spot)
-            if saying.atoms <= rest
+            for saying in stock.sayings_at(atom, spot)
+            if saying.atoms <= left
             and (not saying.needs or holds(saying.needs, flags))
-            and usable(saying)
+            and (usable is None or usable(saying))
         ]
         if not options:
-            raise Unsayable(f"no phrase says {left[0]} here")
+            raise Unsayable(f"no phrase says {atom} here")
         saying = options[0]
         if len(options) > 1:
             saying = rng.choices(options, [saying.weight for saying in options])[0]
         else:
             rng.random()  # what is drawn later must not hang on how much choice there was
         chosen.append(saying)
-        left = [atom for atom in left if atom not in saying.atoms]
+        left -= saying.atoms
     return chosen
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 from teaching.items.linting.lexicon import GENERAL, Lexicon
@@ -40,7 +41,7 @@ class Asked:
     @cached_property
     def said(self) -> tuple[Sentence, ...]:
         """The stem, each sentence read."""
-        return tuple([read(sentence, self.lexicon) for sentence in self.stem])
+        return tuple(map(read, self.stem, repeat(self.lexicon)))
 
     @cached_property
     def remarkable(self) -> list[tuple[int, Sentence]]:
@@ -67,7 +68,7 @@ class Story:
         for one in self.asked:
             if one.stem is self.sentences and one.lexicon is self.lexicon:
                 return one.said
-        return tuple([read(sentence, self.lexicon) for sentence in self.sentences])
+        return tuple(map(read, self.sentences, repeat(self.lexicon)))
 
 
 def asked_of(

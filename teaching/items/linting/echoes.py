@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from teaching.items.linting.asked import Asked
 from teaching.items.linting.flaws import Mark, in_option, in_sentence
 from teaching.items.linting.kinship import relatives, stumps
-from teaching.items.linting.sentences import read
+from teaching.items.linting.lexicon import Lexicon
+from teaching.items.linting.sentences import Sentence
 from teaching.items.linting.tokens import (
     KEPT,
     Token,
     asks,
+    bits_of,
     carries,
     content,
     heads_of,
@@ -45,50 +48,84 @@ DENIED = re.compile(
 
 
 def clang(asked: Asked) -> Iterator[Mark]:
-    own = ringing(asked.options[asked.key])
+    token = echo(Hearing(asked.said, asked.lexicon), asked.lead_in, asked.options, asked.key)
+    if token is not None:
+        yield Mark(
+            in_option(asked, asked.key, token.start, token.end),
+            f"“{token.text}” echoes the story or the question, and only the key does so.",
+            "Use another word in one of the two places, or let a distractor echo it as well.",
+        )
+
+
+def echo(story: Hearing, lead_in: str, options: Sequence[str], key: int) -> Token | None:
+    """The word by which the key alone echoes the story or the question, if there is one."""
+    own = ringing(options[key])
     if not own:
-        return
-    told = _near(asked, beginnings(asked.options[asked.key]))
-    familiar = asked.lexicon.familiar
+        return None
+    told = story.near(lead_in, beginnings(options[key]))
+    familiar = story.lexicon.familiar
     heard = told and [t for t in own if t.root not in familiar and _rings(t, told)]
     if not heard:
-        return
-    others = [asked.options[i] for i in asked.distractors]
-    in_key = sound(asked.options[asked.key]) if len(own) <= TERM else frozenset()
-    echoing = sum(
-        any(
-            listens(t.low).isdisjoint(in_key) and _rings(t, _near(asked, openings(t.low)))
-            for t in ringing(option)
-        )
-        for option in others
-    )
+        return None
+    others = [option for i, option in enumerate(options) if i != key]
+    in_key = sound(options[key]) if len(own) <= TERM else frozenset()
+    echoing = 0
+    for option in others:
+        for t in ringing(option):
+            if not listens(t.low).isdisjoint(in_key):
+                continue
+            if _rings(t, story.near(lead_in, openings(t.low))):
+                echoing += 1
+                break
     if echoing * 2 >= len(others):
-        return
-    elsewhere = frozenset().union(*(sound(option) for option in others))
+        return None
+    elsewhere = frozenset().union(*map(sound, others))
     for token in heard:
         if listens(token.low).isdisjoint(elsewhere):
-            yield Mark(
-                in_option(asked, asked.key, token.start, token.end),
-                f"“{token.text}” echoes the story or the question, and only the key does so.",
-                "Use another word in one of the two places, or let a distractor echo it as well.",
-            )
-            return
+            return token
+    return None
 
 
-def _near(asked: Asked, begins: frozenset[str]) -> set[str]:
-    """The words of the story and the question that begin in one of these ways."""
-    near: set[str] = set()
-    for said in (read(asked.lead_in, asked.lexicon), *asked.said):
-        if not begins.isdisjoint(said.marks):
-            near.update(
-                word
-                for word in said.words
-                if word in begins or not begins.isdisjoint(heads_of(word))
-            )
-    return near
+class Hearing:
+    """A story, listened to for words that begin in certain ways.
+
+    What was heard is kept for as long as the story is asked about: several options, or several
+    questions drawn for one story, listen for the same beginnings.
+    """
+
+    def __init__(self, said: Sequence[Sentence], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._said = said
+        self._near: dict[frozenset[str], frozenset[str]] = {}
+
+    def near(self, lead_in: str, begins: frozenset[str]) -> frozenset[str]:
+        """The words of the story and of a question that begin in one of these ways."""
+        told = self._near.get(begins)
+        if told is None:
+            bits = _bits(begins)
+            stories = [said.words for said in self._said if bits & said.bits]
+            told = self._near[begins] = _beginning(chain.from_iterable(stories), begins)
+        return told | _asked(lead_in, begins)
 
 
-def _rings(token: Token, told: set[str]) -> bool:
+@lru_cache(KEPT)
+def _asked(lead_in: str, begins: frozenset[str]) -> frozenset[str]:
+    """The words of a question that begin in one of these ways: the same after many stories."""
+    return _beginning(lows(lead_in), begins)
+
+
+def _beginning(words: Iterable[str], begins: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        [word for word in words if word in begins or not begins.isdisjoint(heads_of(word))]
+    )
+
+
+@lru_cache(KEPT)
+def _bits(begins: frozenset[str]) -> int:
+    return bits_of(begins)
+
+
+def _rings(token: Token, told: frozenset[str]) -> bool:
     return not all(map(listens(token.low).isdisjoint, map(sound_of, told)))
 
 
@@ -153,9 +190,9 @@ def answer_told(asked: Asked) -> Iterator[Mark]:
     wanted = roots(asked.options[asked.key])
     if len("".join(wanted)) < LONG_ENOUGH:
         return
-    begins = heads_of(wanted[0])
+    bits = _bits(heads_of(wanted[0]))
     for index, said in enumerate(asked.said):
-        if begins.isdisjoint(said.marks):
+        if not bits & said.bits:
             continue
         sentence = said.text
         if not _says(sentence, wanted) or DENIED.search(sentence):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Literal as OneOf
@@ -59,7 +59,8 @@ class Rule:
     reads_stem: bool = False
 
     def flaws(self, asked: Asked) -> tuple[Flaw, ...]:
-        return weighed(self.id, self.severity, self.check(asked))
+        marks = [*self.check(asked)]
+        return weighed(self.id, self.severity, marks) if marks else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,14 @@ class StoryRule:
     check: Callable[[Story], Iterator[Mark]]
 
     def flaws(self, story: Story) -> tuple[Flaw, ...]:
-        return weighed(self.id, self.severity, self.check(story))
+        marks = [*self.check(story)]
+        return weighed(self.id, self.severity, marks) if marks else ()
 
 
-def weighed(rule: str, severity: Severity, marks: Iterator[Mark]) -> tuple[Flaw, ...]:
+def weighed(rule: str, severity: Severity, marks: Iterable[Mark]) -> tuple[Flaw, ...]:
     """Marks as flaws of a rule."""
-    found = [*marks]
-    if not found:
-        return ()
     return tuple(
-        Flaw(rule, mark.severity or severity, mark.place, mark.reason, mark.fix) for mark in found
+        Flaw(rule, mark.severity or severity, mark.place, mark.reason, mark.fix) for mark in marks
     )
 
 

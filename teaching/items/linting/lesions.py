@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import compress, repeat
 from typing import TYPE_CHECKING
 
 from teaching.items.linting.flaws import Mark, in_sentence
@@ -51,9 +52,10 @@ def _sites(story: Story, levels: list[int]) -> Iterator[Mark]:
     above = above_lesion(highest, story.lexicon)
     if not above:
         return
+    below = story.lexicon.below
     for index, tags in enumerate(story.tags):
         for tag in tags:
-            if tag.at in above and tag.present and tag.finding in story.lexicon.below:
+            if tag.at in above and tag.present and tag.finding in below:
                 yield Mark(
                     in_sentence(story.sentences, index),
                     f"“{tag.at}” does not lie below the lesion.",
@@ -78,7 +80,12 @@ def limbs(words: list[str], lexicon: Lexicon) -> tuple[Limb, ...]:
     known = lexicon.paralyses
     if known.keys().isdisjoint(words):
         return ()
-    return tuple([(place, known[word]) for place, word in enumerate(words) if word in known])
+    return tuple([(place, known[words[place]]) for place in _places(words, known)])
+
+
+def _places(words: list[str], known: Mapping[str, object]) -> Iterator[int]:
+    """Where words of a sentence are among the known ones."""
+    return compress(range(len(words)), map(known.__contains__, words))
 
 
 @lru_cache(KEPT)
@@ -91,15 +98,13 @@ def told_levels(pieces: list[str], words: list[str], lexicon: Lexicon) -> tuple[
     """The levels of a lesion that a sentence names, as heights; ``words`` are its codes."""
     if lexicon.levels.keys().isdisjoint(words):
         return ()
-    for piece in pieces:
-        if holds_level(piece, lexicon):
-            break
-    else:
+    if True not in map(holds_level, pieces, repeat(lexicon)):
         return ()
     spoken = not lexicon.of_lesions.isdisjoint(words)
-    found = []
-    for place, word in enumerate(words):
-        height = lexicon.levels.get(word)
-        if height is not None and (spoken or (place and words[place - 1] in TOWARDS)):
-            found.append(height)
-    return tuple(found)
+    return tuple(
+        [
+            lexicon.levels[words[place]]
+            for place in _places(words, lexicon.levels)
+            if spoken or (place and words[place - 1] in TOWARDS)
+        ]
+    )

@@ -103,7 +103,14 @@ def _outdated(
 @lru_cache(KEPT)
 def outdated(text: str, lexicon: Lexicon) -> tuple[tuple[int, int, str], ...]:
     """Outdated terms of a text that does not say that they are: place and replacement."""
-    return _outdated_terms(text, lexicon) if may_be_outdated(lows(text), lexicon) else ()
+    return outdated_terms(text, lows(text), lexicon)
+
+
+def outdated_terms(
+    text: str, said: frozenset[str], lexicon: Lexicon
+) -> tuple[tuple[int, int, str], ...]:
+    """The same of a text of these words, not kept."""
+    return _outdated_terms(text, lexicon) if may_be_outdated(said, lexicon) else ()
 
 
 def may_be_outdated(said: frozenset[str], lexicon: Lexicon) -> bool:

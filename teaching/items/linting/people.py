@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from teaching.items.linting.flaws import Mark, in_sentence
@@ -47,6 +48,7 @@ TELLING = frozenset(
 NEAR = MALE | FEMALE | {"mother's", "wife's", "no"}
 """Whose organ it is, or that it is not there."""
 SUBJECTS = listed("he she")
+BEING = listed("is was")
 AGEING = SUBJECTS | {"old"}
 """Words without which nobody's age is told."""
 AGED = re.compile(
@@ -72,13 +74,11 @@ class Mention(NamedTuple):
     definite: bool
 
 
-def mentions(words: list[str]) -> tuple[Mention, ...]:
+def mentions(words: Sequence[str]) -> tuple[Mention, ...]:
     """The people of a sentence, by its words in lower case, in order."""
     found = []
-    for place, form in enumerate(words):
-        if form not in TELLING:
-            continue
-        word = form.removesuffix("'s")
+    for place in compress(range(len(words)), map(TELLING.__contains__, words)):
+        word = words[place].removesuffix("'s")
         definite = place > 0 and words[place - 1] == "the"
         if word in MALE or word in FEMALE:
             sex = "male" if word in MALE else "female"
@@ -99,6 +99,8 @@ def _sex(story: Story) -> Iterator[Mark]:
     children: set[str] = set()
     others = False
     for index, said in enumerate(story.said):
+        if not said.people:
+            continue
         for place, word, kind, sex, definite in said.people:
             if kind == "person":
                 if definite and word in CHILDREN and children and sex not in children:
@@ -120,7 +122,7 @@ def _sex(story: Story) -> Iterator[Mark]:
                 return
 
 
-def _of_patient(words: list[str], place: int) -> bool:
+def _of_patient(words: Sequence[str], place: int) -> bool:
     """Whether an organ is the patient's own: nobody else is named right before it."""
     return NEAR.isdisjoint(words[max(0, place - 4) : place])
 
@@ -138,6 +140,8 @@ def _age(story: Story) -> Iterator[Mark]:
     first: int | None = None
     unit = "year"
     for index, said in enumerate(story.said):
+        if said.ages is NO_AGE:
+            continue
         aged, own = said.ages
         for found in aged:
             if first is None:
@@ -163,7 +167,9 @@ def ages(sentence: str, said: frozenset[str]) -> Ages:
     aged: tuple[re.Match[str], ...] = ()
     if "old" in said:
         aged = tuple(AGED.finditer(sentence, max(0, sentence.find("-old") - OLDEST)))
-    own = None if said.isdisjoint(SUBJECTS) else IS_AGED.search(sentence)
+    own = None
+    if not said.isdisjoint(SUBJECTS) and not said.isdisjoint(BEING):
+        own = IS_AGED.search(sentence)
     return (aged, own) if aged or own else NO_AGE
 
 

@@ -13,7 +13,7 @@ from teaching.items.linting.eponyms import SHOWN_WORDS
 from teaching.items.linting.information import BEING, POINTED_AT, POINTING, TEACHING
 from teaching.items.linting.lesions import codes
 from teaching.items.linting.people import AGEING, TELLING
-from teaching.items.linting.tokens import KEPT, heads_of, words_of
+from teaching.items.linting.tokens import KEPT, bits_of, heads_of, words_of
 
 CODE = re.compile(r"[A-Za-z]\d")
 PARTS_OF_GAPS = ("__", "[", "()", "---", "...", "…", "blank")
@@ -38,8 +38,8 @@ class Piece(NamedTuple):
 
     words: tuple[str, ...]
     """In lower case, in order."""
-    marks: frozenset[str]
-    """The words, and how they begin (:func:`heads_of`)."""
+    bits: int
+    """Of the words and of how they begin (:func:`bits_of`)."""
     signs: int
     codes: tuple[str, ...]
     """The words with their figures: "t6"."""
@@ -59,5 +59,5 @@ def piece(text: str) -> Piece:
         signs |= GAPPING
     if dated.has_year:
         signs |= TIMELY
-    marks = frozenset(words).union(*map(heads_of, words))
-    return Piece(words, marks, signs, codes(text), dated)
+    bits = bits_of(frozenset(words).union(*map(heads_of, words)))
+    return Piece(words, bits, signs, codes(text), dated)

@@ -6,8 +6,9 @@ rule; a rule then only joins what stands here.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import chain
+from operator import or_
 from typing import NamedTuple
 
 from teaching.items.linting.dating import TIMELESS, Dates, dates
@@ -16,7 +17,7 @@ from teaching.items.linting.form import gap
 from teaching.items.linting.information import pointing, teaches
 from teaching.items.linting.lesions import Limb, limbs, told_levels
 from teaching.items.linting.lexicon import Lexicon
-from teaching.items.linting.outdated import FIRSTS, outdated
+from teaching.items.linting.outdated import FIRSTS, outdated_terms
 from teaching.items.linting.people import NO_AGE, Ages, Mention, ages, mentions
 from teaching.items.linting.pieces import (
     AGED,
@@ -31,18 +32,20 @@ from teaching.items.linting.pieces import (
     piece,
 )
 
-SENTENCES = 1 << 13
-"""Sentences that are kept read, at less than 2 KB each: five thousand drawn stories hold twice as
-many, and with half of that kept each brings a fourth more to be read anew."""
+SENTENCES = 1 << 14
+"""Sentences that are kept read, at about 0.8 KB each: with half as many kept, each drawn
+story brings a tenth to a fifth more to be read anew."""
 
 
 class Sentence(NamedTuple):
     """What one sentence says."""
 
     text: str
-    marks: frozenset[str]
-    """Its words in lower case, and how they begin: no kin of a word that begins otherwise is among
-    them."""
+    words: tuple[str, ...]
+    """In lower case."""
+    bits: int
+    """Of the words and of how they begin (:func:`bits_of`): no kin of a word that shares none of
+    its own is among them."""
     dates: Dates
     people: tuple[Mention, ...]
     ages: Ages
@@ -59,11 +62,6 @@ class Sentence(NamedTuple):
     is_remarkable: bool
     """Whether any of the last five holds."""
 
-    @property
-    def words(self) -> list[str]:
-        """In lower case, each once."""
-        return [mark for mark in self.marks if mark[0] != "^"]
-
 
 @lru_cache(SENTENCES)
 def read(text: str, lexicon: Lexicon) -> Sentence:
@@ -73,25 +71,25 @@ def read(text: str, lexicon: Lexicon) -> Sentence:
     """
     spoken = text.split()
     # The columns of its pieces; a text without any is read as an empty piece.
-    words, marks, signed, coded, parts = zip(*map(piece, spoken or ("",)), strict=True)
-    said = frozenset().union(*marks)
-    signs = 0
-    for sign in {*signed}:
-        signs |= sign
+    words, marked, signed, coded, parts = zip(*map(piece, spoken or ("",)), strict=True)
+    spelt = tuple(chain.from_iterable(words))
+    said = frozenset(spelt)
+    signs = reduce(or_, signed)
     is_special = not said.isdisjoint(lexicon.telling)
     codes = [*chain.from_iterable(coded)] if signs & CODED or is_special else []
     remarks = (
         gap(text) if signs & GAPPING else None,
         pointing(text, said) if signs & POINTS and signs & POINTED else None,
         bedside(text, said) if signs & SHOWS else None,
-        outdated(text, lexicon) if is_special or not said.isdisjoint(FIRSTS) else (),
+        outdated_terms(text, said, lexicon) if is_special or not said.isdisjoint(FIRSTS) else (),
         teaches(text, said) if signs & TEACHES else False,
     )
     return Sentence(
         text,
-        said,
+        spelt,
+        reduce(or_, marked),
         dates(text, said, parts) if signs & TIMELY else TIMELESS,
-        mentions([*chain.from_iterable(words)]) if signs & PEOPLED else (),
+        mentions(spelt) if signs & PEOPLED else (),
         ages(text, said) if signs & AGED else NO_AGE,
         told_levels(spoken, codes, lexicon) if signs & CODED else (),
         limbs(codes, lexicon) if codes else (),

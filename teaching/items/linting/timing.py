@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from teaching.items.linting.asked import Story
 from teaching.items.linting.dating import TIMELESS, Dates
 from teaching.items.linting.flaws import Mark, in_sentence
 from teaching.items.linting.sentences import Sentence
-from teaching.items.linting.tokens import asks, heads_of, resonance, root
+from teaching.items.linting.tokens import KEPT, asks, bits_of, heads_of, resonance, root
 
 FURTHER = 0.75
 """Units of its own by which a date may lie beyond what "ago" says, since dates are rounded …"""
@@ -91,6 +92,12 @@ def _beyond_today(story: Story, told: Told) -> Iterator[Mark]:
 
 
 def _speaks_of(sentence: Sentence, event: str) -> bool:
-    if heads_of(event).isdisjoint(sentence.marks):
+    if not _bits_of_kin(event) & sentence.bits:
         return False
     return not all(map(asks(root(event)).isdisjoint, map(resonance, sentence.words)))
+
+
+@lru_cache(KEPT)
+def _bits_of_kin(event: str) -> int:
+    """Of how words may begin that speak of an event."""
+    return bits_of(heads_of(event))

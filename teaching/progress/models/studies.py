@@ -46,6 +46,8 @@ class Study(models.Model):
         default=A_DAY, validators=[MinValueValidator(1), MaxValueValidator(MOST_A_DAY)]
     )
     """Questions of the queue a day."""
+    examination = models.DateField(null=True, blank=True)
+    """The day the learner plans for."""
     parameters = models.JSONField(null=True, blank=True)
     """The learner's own 21 parameters (``memory.as_parameters``); None for the default."""
     counted_to = models.DateTimeField(null=True, blank=True)

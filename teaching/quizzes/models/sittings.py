@@ -190,3 +190,9 @@ class Question(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("quizzes:question", args=[self.sitting_id, self.number])
+
+    @property
+    def was_seen(self) -> bool:
+        """Whether its learner has met its words. Until then no other page says them, for one
+        question may answer another."""
+        return self.attempt_id is not None

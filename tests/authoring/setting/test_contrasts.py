@@ -33,6 +33,7 @@ def test_a_contrast_is_set_published_and_sat(instructor, pair):
     learner = Client()
     sitter = sit(Quiz.objects.get(pk=quiz.pk), learner, make_user())
     sitter.answer(1)
+    sitter.see(1)
 
     assert (" ".join(quiz.pair), quiz.lines.get().count) == (pair, 3)
     assert sitter.row.planned == 3

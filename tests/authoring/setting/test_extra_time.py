@@ -1,9 +1,12 @@
 """More time for single learners."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from teaching.authoring.setting import picking
+from tests.authoring.setting.counting import cost
 from tests.authoring.setting.writing import address
 from tests.factories import make_tryout, make_user
 from tests.quizzes.set_quizzes import make_quiz, sit
@@ -95,3 +98,92 @@ def test_practice_has_no_such_page(instructor):
     quiz = make_quiz(mode="practice", minutes=None)
 
     assert instructor.get(address(quiz, "time/")).status_code == 404
+
+
+def look(client, quiz, words: str, *, htmx: bool = False) -> str:
+    headers = {"HX-Request": "true"} if htmx else {}
+    return client.get(address(quiz, "time/"), {"q": words}, headers=headers).content.decode()
+
+
+def found(page: str) -> list[str]:
+    return re.findall(r'name="who" value="(\w+)"', page)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("li", ["ada", "olive"]),
+        ("ling ada", ["ada"]),
+        ("ADA", ["ada"]),
+        ("ada@example.com", ["ada"]),
+        ("example.com", []),
+        ("ada@", []),
+        ("l", []),
+        ("nobody", []),
+    ],
+)
+@pytest.mark.parametrize("htmx", [False, True])
+def test_a_learner_is_looked_for_by_name_and_by_a_whole_address_alone(
+    instructor, words, names, htmx
+):
+    make_user(username="ada", first_name="Ada", last_name="Ling", email="ada@example.com")
+    make_user(username="olive", email="olive@example.com")
+
+    page = look(instructor, make_quiz(), words, htmx=htmx)
+
+    assert found(page) == names
+    assert "@example.com" not in page.replace(f'value="{words}"', "")
+    assert ("<h1>" in page) is not htmx
+
+
+def test_who_was_found_is_given_the_time(instructor):
+    learner, quiz = make_user(username="ada"), make_quiz()
+    (who,) = found(look(instructor, quiz, "ad"))
+
+    give(instructor, quiz, who)
+
+    assert list(quiz.allowances.values_list("learner", "minutes")) == [(learner.pk, 10)]
+    assert "has 10 minutes more" in look(instructor, quiz, "ada")
+
+
+def test_what_was_wrong_leaves_the_search_as_it_was(instructor):
+    make_user(username="ada"), make_user(username="adam")
+    quiz = make_quiz()
+
+    sent = {"who": "adam", "minutes": "", "q": "ada"}
+    page = instructor.post(address(quiz, "time/"), sent).content.decode()
+
+    assert found(page) == ["ada", "adam"]
+    assert 'value="adam" checked' in page
+    assert "Say how many minutes." in page
+
+
+def test_who_has_handed_in_cannot_be_picked(instructor):
+    quiz = make_quiz()
+    sitter = sit(quiz, learner=make_user(username="ada"))
+    sitter.client.post(f"/sittings/{sitter.sitting}/finish/")
+
+    page = look(instructor, quiz, "ada")
+
+    assert 'value="ada" disabled' in page
+    assert "has handed in" in page
+
+
+def test_no_more_are_shown_than_a_page_holds_and_visitors_never(instructor):
+    for number in range(picking.AT_MOST + 1):
+        make_user(username=f"ada{number:02}")
+    make_tryout(first_name="Ada")
+
+    page = look(instructor, make_quiz(), "ada")
+
+    assert found(page) == [f"ada{number:02}" for number in range(picking.AT_MOST)]
+    assert "There are more." in page
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_looking_costs_the_same_for_one_and_for_three(instructor, people):
+    for number in range(people):
+        make_user(username=f"ada{number}")
+    quiz = make_quiz()
+
+    assert cost(instructor, address(quiz, "time/?q=ada")) == 7

@@ -30,6 +30,15 @@ def test_dice_sample_what_random_samples(size: int):
         assert dice.sample(range(size), many) == plain.sample(range(size), many)
 
 
+def test_dice_shuffle_as_random_shuffles():
+    dice, plain = Dice("a seed"), Random("a seed")
+    for size in range(PLENTY):
+        ours, theirs = list(range(size)), list(range(size))
+        dice.shuffle(ours)
+        plain.shuffle(theirs)
+        assert ours == theirs
+
+
 def test_dice_weigh_as_random_weighs():
     dice, plain = Dice("a seed"), Random("a seed")
     for size in range(1, PLENTY):
