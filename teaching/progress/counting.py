@@ -1,17 +1,21 @@
 """Counting what was answered: each finished attempt once, in whatever order attempts are finished.
 
 The apps below know nothing of this one, so it looks for itself (``count``) when a page needs to be
-right. An attempt carries the mark of being counted; the row of the learner is held meanwhile, so
-that of two windows one counts and the other waits.
+right. An attempt carries the mark of being counted; the row of the learner is held while it is set,
+so that of two windows one counts and the other waits.
 
 Answers mostly come in order and are added to what stands. Where one is late (the results of a test
 told after a week of practice, a case left open for a day) the learner is counted anew from all
-answers, so that the two ways cannot differ.
+answers, so that the two ways cannot differ. That may take seconds, in which nothing is held: SQLite
+would keep everybody from answering. It is written only if nobody else has counted meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import batched
 
 from django.db import transaction
 
@@ -20,7 +24,7 @@ from teaching.progress import gathering, ledger
 from teaching.progress.ledger import Difference
 from teaching.progress.memory import as_parameters
 from teaching.progress.models import Study
-from teaching.progress.standing import Given, Standing
+from teaching.progress.standing import Standing
 from teaching.quizzes.models import Attempt
 
 FEW = 500
@@ -38,13 +42,10 @@ def count(learner: User) -> Study:
         return study
     if study is None and not Attempt.objects.of(learner).to_count().exists():
         return Study(learner=learner)
-    with transaction.atomic():
-        try:
-            study = held(learner)
-        except User.DoesNotExist:
-            return Study(learner=learner)
-        _catch_up(study)
-    return study
+    try:
+        return _added(learner) or _rebuilt(learner)[0]
+    except User.DoesNotExist:
+        return Study(learner=learner)
 
 
 def recount(learner: User) -> list[Difference]:
@@ -53,18 +54,21 @@ def recount(learner: User) -> list[Difference]:
 
     Raises User.DoesNotExist where the learner is gone.
     """
-    with transaction.atomic():
-        study = held(learner)
-        _catch_up(study)  # what only waits to be counted is no difference
-        return _rebuild(study)
+    if _added(learner) is None:
+        _rebuilt(learner)  # what only waits to be counted is no difference
+    return _rebuilt(learner)[1]
 
 
 def claim(tryout: User, account: User) -> None:
     """Have the account's answers counted anew, those of its try-out among them. The account's own
     wishes stay; what the try-out wished for goes with it."""
-    study = held(account)
-    study.is_stale = True
-    study.save(update_fields=["is_stale"])
+    spoil(held(account))
+
+
+def spoil(study: Study) -> None:
+    """Have everything counted anew at the next look. To be called while the study is held."""
+    study.is_stale, study.turn = True, study.turn + 1
+    study.save(update_fields=["is_stale", "turn"])
 
 
 def held(learner: User) -> Study:
@@ -79,48 +83,72 @@ def held(learner: User) -> Study:
     return study
 
 
-def _catch_up(study: Study) -> None:
-    if study.is_stale or not _add(study):
-        _rebuild(study)
+def _added(learner: User) -> Study | None:
+    """Add what is new to what stands; None where that is much, or something of it late."""
+    waiting = Attempt.objects.of(learner).to_count().order_by()
+    with transaction.atomic():
+        study = held(learner)
+        new = list(waiting.values_list("pk", flat=True)[: FEW + 1])
+        if study.is_stale or len(new) > FEW:
+            return None
+        given = list(gathering.given(Attempt.objects.filter(pk__in=new)))
+        if given and study.counted_to is not None and given[0].at <= study.counted_to:
+            return None
+        before = ledger.read(learner, {one.on for one in given})
+        standing = ledger.standing(before)
+        for one in given:
+            standing.take(one, as_parameters(study.parameters))
+        _store(study, before, standing, new, given[-1].at if given else study.counted_to)
+    return study
 
 
-def _add(study: Study) -> bool:
-    """Add what is new to what stands, where that is little and nothing of it late; whether it was
-    done."""
-    waiting = Attempt.objects.of(study.learner).to_count().order_by()
-    new = list(waiting.values_list("pk", flat=True)[: FEW + 1])
-    if len(new) > FEW:
-        return False
-    attempts = Attempt.objects.filter(pk__in=new)
-    given = list(gathering.given(attempts))
-    if given and study.counted_to is not None and given[0].at <= study.counted_to:
-        return False
-    before = ledger.read(study.learner, {one.on for one in given})
-    standing = ledger.standing(before)
-    _store(study, before, standing, given)
-    attempts.update(is_counted=True)
-    return True
+def _rebuilt(learner: User) -> tuple[Study, list[Difference]]:
+    """Count all answers there are, and write what differs; begin again where somebody else has
+    counted meanwhile, which can only happen as often as something new is written."""
+    while True:
+        counted = _counted(learner, Study.objects.of(learner).first() or Study(learner=learner))
+        with transaction.atomic():
+            study = held(learner)
+            if study.turn == counted.turn:
+                before = ledger.read(learner)
+                return study, _store(study, before, counted.standing, counted.new, counted.to)
 
 
-def _rebuild(study: Study) -> list[Difference]:
-    """Count all answers there are, and write what differs."""
-    study.counted_to = None
-    mine = Attempt.objects.of(study.learner)
-    # Marked first: whatever is finished from here on is found by the next count.
-    mine.to_count().update(is_counted=True)
-    given = gathering.given(mine.filter(is_counted=True))
-    return _store(study, ledger.read(study.learner), Standing(), given)
+@dataclass(frozen=True)
+class Counted:
+    """A standing with all answers there were, and which attempts of it were not counted before."""
+
+    turn: int
+    standing: Standing
+    new: list[int]
+    to: datetime | None
+
+
+def _counted(learner: User, study: Study) -> Counted:
+    """Count all answers there are. What is finished from here on is found by the next count."""
+    mine = Attempt.objects.of(learner)
+    new = list(mine.to_count().order_by().values_list("pk", flat=True))
+    fresh, parameters = set(new), as_parameters(study.parameters)
+    standing, last = Standing(), None
+    for one in gathering.given(mine.finished()):
+        if one.is_counted or one.attempt in fresh:
+            standing.take(one, parameters)
+            last = one.at
+    return Counted(study.turn, standing, new, last)
 
 
 def _store(
-    study: Study, before: ledger.Rows, standing: Standing, given: Iterable[Given]
+    study: Study,
+    before: ledger.Rows,
+    standing: Standing,
+    new: Sequence[int],
+    counted_to: datetime | None,
 ) -> list[Difference]:
-    parameters = as_parameters(study.parameters)
-    for one in given:
-        standing.take(one, parameters)
-        study.counted_to = max(one.at, study.counted_to or one.at)
-    changes = list(ledger.compare(before, ledger.rows(standing, study.retention, parameters)))
+    after = ledger.rows(standing, study.retention, as_parameters(study.parameters))
+    changes = list(ledger.compare(before, after))
     ledger.write(study.learner, changes)
-    study.is_stale = False
-    study.save(update_fields=["counted_to", "is_stale"])
+    for some in batched(new, FEW):
+        Attempt.objects.filter(pk__in=some).update(is_counted=True)
+    study.counted_to, study.is_stale, study.turn = counted_to, False, study.turn + 1
+    study.save(update_fields=["counted_to", "is_stale", "turn"])
     return changes

@@ -24,8 +24,7 @@ AT_ONCE = 500
 
 def given(attempts: AttemptQuerySet) -> Iterator[Given]:
     """The answers of these attempts of one learner, in order. One query, and up to four for each
-    AT_ONCE of them; what they are about is looked up once for each question. To be read within a
-    transaction, since PostgreSQL hands the rows out by a cursor."""
+    AT_ONCE of them; what they are about is looked up once for each question."""
     rows = (
         Response.objects.filter(attempt__in=attempts)
         .order_by("committed_at", "attempt_id", "item_id")
@@ -38,13 +37,14 @@ def given(attempts: AttemptQuerySet) -> Iterator[Given]:
             "certainty",
             "attempt__started_at",
             "attempt__in_quiz",
+            "attempt__is_counted",
             "attempt__question__sitting__mode",
         )
     )
     about: dict[int, Subject] = {}
     named: dict[int, int | None] = {}
     last: dict[int, datetime] = {}
-    for some in batched(rows.iterator(chunk_size=AT_ONCE), AT_ONCE):
+    for some in batched(rows, AT_ONCE):
         items = {item for _, item, *_ in some}.difference(about)
         if items:
             about |= subjects(items)
@@ -53,8 +53,8 @@ def given(attempts: AttemptQuerySet) -> Iterator[Given]:
         if wrong:
             found = named_by(wrong)
             named |= {option: found.get(option) for option in wrong}
-        for attempt, item, option, at, is_right, certainty, started, in_quiz, mode in some:
-            began = started if in_quiz else last.get(attempt, started)
+        for attempt, item, option, at, is_right, sure, began, in_quiz, is_counted, mode in some:
+            since = began if in_quiz else last.get(attempt, began)
             if not in_quiz:
                 last[attempt] = at
             yield Given(
@@ -64,8 +64,9 @@ def given(attempts: AttemptQuerySet) -> Iterator[Given]:
                 at,
                 timezone.localdate(at),
                 is_right,
-                certainty,
+                sure,
                 about[item],
                 named.get(option),
-                None if mode == Mode.TEST else timing.took(began, at),
+                None if mode == Mode.TEST else timing.took(since, at),
+                is_counted,
             )

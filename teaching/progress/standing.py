@@ -34,6 +34,7 @@ class Given:
     subject: Subject
     taken_for: int | None = None
     seconds: float | None = None
+    is_counted: bool = False
 
     @property
     def order(self) -> tuple[datetime, int, int]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from teaching.accounts.models import User
 from teaching.progress import gathering
-from teaching.progress.counting import held
+from teaching.progress.counting import held, spoil
 from teaching.progress.fitting import Fitting, fitted
 from teaching.progress.memory import as_parameters, due_on
 from teaching.progress.models import Card, Study
@@ -52,9 +52,8 @@ def fit(learner: User) -> Fitting:
 
     Raises User.DoesNotExist where the learner is gone.
     """
-    with transaction.atomic():
-        finished = Attempt.objects.of(learner).finished()
-        found = fitted(histories(gathering.given(finished)))
+    finished = Attempt.objects.of(learner).finished()
+    found = fitted(histories(gathering.given(finished)))
     if found.is_offered:
         adopt(learner, found.parameters)
     return found
@@ -72,6 +71,7 @@ def adopt(learner: User, parameters: Sequence[float] | None) -> Study:
         study = held(learner)
         wanted = None if parameters is None else list(parameters)
         if study.parameters != wanted:
-            study.parameters, study.is_stale = wanted, True
-            study.save(update_fields=["parameters", "is_stale"])
+            study.parameters = wanted
+            study.save(update_fields=["parameters"])
+            spoil(study)
     return study

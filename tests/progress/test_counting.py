@@ -378,6 +378,31 @@ def test_many_waiting_answers_are_counted_like_few(learner, asked, monkeypatch):
     assert counting.recount(other) == []
 
 
+@pytest.mark.parametrize("times", [1, 3])
+def test_who_counts_meanwhile_has_everything_counted_once_more(learner, asked, monkeypatch, times):
+    answer(learner, asked[0], at(days=9))
+    counting.count(learner)
+    answer(learner, asked[0], at(days=2), right=False)  # late
+    counted, left = counting._counted, [*range(times)]
+
+    def and_then_somebody_else_counts(*what):
+        found = counted(*what)
+        if left:
+            answer(learner, asked[1], at(days=20 + left.pop()))
+            with monkeypatch.context() as alone:
+                alone.setattr(counting, "_counted", counted)
+                counting.count(learner)
+        return found
+
+    monkeypatch.setattr(counting, "_counted", and_then_somebody_else_counts)
+    counting.count(learner)
+    monkeypatch.setattr(counting, "_counted", counted)
+    counting.count(learner)
+
+    assert sum(day.answered for day in Day.objects.of(learner)) == 2 + times
+    assert counting.recount(learner) == []
+
+
 def test_a_concept_that_leaves_the_pack_takes_its_memory_along(learner, questions):
     answer(learner, questions["the-crossword/syndrome"])
     answer(learner, questions["the-crossword/step"])

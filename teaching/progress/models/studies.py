@@ -55,6 +55,8 @@ class Study(models.Model):
     of itself. An answer given before this moment and counted after it is late."""
     is_stale = models.BooleanField(default=True)
     """Whether everything is to be counted anew at the next look."""
+    turn = models.PositiveIntegerField(default=0)
+    """How often something was counted, or had to be counted anew."""
 
     objects = StudyQuerySet.as_manager()
 
