@@ -115,15 +115,19 @@ class Debrief:
         return any(row.entries_against for row in self.rows)
 
 
-def debrief(attempt: Attempt, story: Story, number: int) -> Debrief:
-    """The debrief of decision ``number`` (from 1). Raises NotFinishedError, and IndexError for a
-    number the case does not have."""
+def debrief(
+    attempt: Attempt, story: Story, number: int, given: Iterable[Response] | None = None
+) -> Debrief:
+    """The debrief of decision ``number`` (from 1); ``given`` are the attempt's responses where they
+    were read already. Raises NotFinishedError, and IndexError for a number the case does not
+    have."""
     if not attempt.is_finished:
         raise NotFinishedError
     if not 1 <= number <= len(story.decisions):
         raise IndexError(number)
     decision = story.decisions[number - 1]
-    responses = {response.item_id: response for response in attempt.responses.all()}
+    committed = attempt.responses.all() if given is None else given
+    responses = {response.item_id: response for response in committed}
     disease = attempt.vignette.disease
     known = answers(story.pk, disease.pk, disease.checksum)
     answer = known[decision.pk]

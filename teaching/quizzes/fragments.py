@@ -56,13 +56,15 @@ class _Answered:
     option: int | None
     certainty: int | None
     attempt: Attempt = field(compare=False)
+    given: tuple[Response, ...] = field(compare=False)
 
 
 def explained(attempt: Attempt) -> Explained:
     """What the answer of a finished attempt at a question earned. Raises NotFinishedError."""
     if not attempt.is_finished:
         raise debriefing.NotFinishedError
-    response = _RESPONSE.first(attempt=attempt.pk)
+    given = tuple(_RESPONSE.all(attempt=attempt.pk))
+    response = next(iter(given), None)
     return _explained(
         _Answered(
             attempt.vignette_id,
@@ -70,6 +72,7 @@ def explained(attempt: Attempt) -> Explained:
             response.option_id if response is not None else None,
             response.certainty if response is not None else None,
             attempt,
+            given,
         )
     )
 
@@ -78,6 +81,7 @@ def explained(attempt: Attempt) -> Explained:
 def _explained(answered: _Answered) -> Explained:
     attempt = answered.attempt
     shown = read_story(attempt.vignette)
-    context = pages.debrief(attempt, shown, debriefing.debrief(attempt, shown, 1), None)
+    told = debriefing.debrief(attempt, shown, 1, answered.given)
+    context = pages.debrief(attempt, shown, told, None)
     html = render_to_string("components/explained.html", context | {"question": True})
     return Explained(context["heading"], html)
