@@ -3,50 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from teaching.progress import memory
 from teaching.progress.memory import as_parameters
 from teaching.progress.models import Study
 from teaching.progress.naming import Topic
 from teaching.progress.queue import Confused, Queue, queue
-from teaching.progress.reading import Cell, Held
-from teaching.quizzes.results import Share
-
-
-@dataclass(frozen=True)
-class Strength:
-    """How well a concept is known: the chance (0–1) that it is today, None while it is new; and all
-    answers that say something of it."""
-
-    topic: Topic
-    share: Share
-    recall: float | None
-    due: date | None
-
-
-def strengths(
-    named: Iterable[Topic],
-    held: Iterable[Held],
-    grid: Iterable[Cell],
-    study: Study,
-    on: date,
-) -> tuple[Strength, ...]:
-    """How well each of these concepts is known, those never answered too."""
-    parameters = as_parameters(study.parameters)
-    known = {one.concept: one for one in held}
-    counted: dict[int, tuple[int, int]] = {}
-    for cell in grid:
-        right, asked = counted.get(cell.concept, (0, 0))
-        counted[cell.concept] = right + cell.share.right, asked + cell.share.asked
-    found = []
-    for topic in named:
-        one = known.get(topic.id)
-        chance = None if one is None else memory.recall(one.memory, on, parameters=parameters)
-        share = Share(*counted.get(topic.id, (0, 0)))
-        found.append(Strength(topic, share, chance, None if one is None else one.due))
-    return tuple(found)
+from teaching.progress.reading import Held
 
 
 def sure_wrong(held: Iterable[Held]) -> tuple[Held, ...]:
@@ -59,17 +22,6 @@ def sure_wrong(held: Iterable[Held]) -> tuple[Held, ...]:
             reverse=True,
         )
     )
-
-
-def forecast(held: Iterable[Held], on: date, count: int = 30) -> tuple[int, ...]:
-    """How many concepts fall due on each of so many days, if none is asked for before; what is
-    overdue stands on the first day."""
-    found = [0] * count
-    for one in held:
-        ahead = max(0, (one.due - on).days)
-        if ahead < count:
-            found[ahead] += 1
-    return tuple(found)
 
 
 def today(

@@ -1,7 +1,5 @@
 """Figures, each read by one query."""
 
-from datetime import timedelta
-
 import pytest
 
 from teaching.knowledge.models import Concept, Disease
@@ -124,29 +122,6 @@ def test_concepts_that_can_be_right_are_named_by_axis(questions, django_assert_n
     ]
     assert len(found) == 10  # all but a mistake
     assert naming.kinds(disease)["case:window"] == "Window"
-
-
-def test_strengths_are_told_of_every_concept(answered):
-    study, named = Study.objects.get(learner=answered), naming.topics(Disease.objects.get())
-
-    found = figures.strengths(
-        named, reading.cards(answered), reading.cells(answered), study, at(days=3).date()
-    )
-
-    told = {one.topic.slug: one for one in found}
-    assert len(told) == 10  # all but a mistake
-    wrong, new = told["total-anterior"], told["posterior"]
-    assert (wrong.share, wrong.due) == (Share(1, 2), at(days=2).date())
-    assert 0 < wrong.recall < 0.9
-    assert (new.share, new.recall, new.due) == (Share(0, 0), None, None)
-
-
-def test_the_forecast_counts_what_falls_due_and_what_is_overdue_on_the_first_day(answered):
-    held = reading.cards(answered)
-    first = max(one.due for one in held)
-
-    assert figures.forecast(held, first, count=3) == (2, 0, 0)
-    assert figures.forecast(held, min(one.due for one in held) - timedelta(days=1), 3)[:2] == (0, 1)
 
 
 def test_today_asks_of_what_can_be_asked_what_was_wrong_then_what_is_due_then_what_is_new(answered):
