@@ -62,19 +62,6 @@ class Entry:
     partner: int | None = None
     """The concept that was taken for this one."""
 
-    def reason(self, on: date, names: Mapping[int, str]) -> str:
-        """Why it is asked, in one line."""
-        if self.because is Because.SURE_WRONG:
-            return f"You were certain of a wrong answer {_ago(self.since, on)}."
-        if self.because is Because.CONTRAST:
-            partner = names.get(self.partner or 0, "another answer")
-            return f"You took {partner} for this {_ago(self.since, on)}."
-        if self.because is Because.NEW:
-            return "You have not been asked this yet."
-        return (
-            f"{_fallen_due(self.due, on)} the chance that you know it is {_per_cent(self.recall)}."
-        )
-
 
 @dataclass(frozen=True)
 class Queue:
@@ -149,19 +136,3 @@ def _contrasts(
             one.last_on,
             one.asked,
         )
-
-
-def _ago(day: date | None, on: date) -> str:
-    days = (on - day).days if day else 0
-    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-
-
-def _fallen_due(day: date | None, on: date) -> str:
-    days = (on - day).days if day else 0
-    if not days:
-        return "Due today:"
-    return f"Due for {days} days:" if days > 1 else "Due since yesterday:"
-
-
-def _per_cent(chance: float | None) -> str:
-    return f"{round(100 * (chance or 0.0))} %"

@@ -112,9 +112,16 @@ class Today:
             return "Your first patient is waiting."
         if not self.due:
             return "Done for today." if self.waiting else "Nothing is due. A good day."
-        decisions = saying.capital(saying.counted(self.decisions, "decision"))
-        verb = "is" if self.decisions == 1 else "are"
-        return f"{decisions} {verb} due, {saying.about(self.seconds)}."
+        new = sum(one.decisions for one in self.due if one.reason is Reason.NEW)
+        due, about = self.decisions - new, saying.about(self.seconds)
+        if not due:
+            return f"{saying.capital(saying.counted(new, 'new decision'))}, {about}."
+        said = (
+            f"{saying.capital(saying.counted(due, 'decision'))} {'is' if due == 1 else 'are'} due"
+        )
+        if new:
+            said += f" and {count_word(new).lower()} {'is' if new == 1 else 'are'} new"
+        return f"{said}, {about}."
 
     @property
     def beside(self) -> str:

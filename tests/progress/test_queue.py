@@ -10,7 +10,6 @@ from teaching.progress.memory import Memory
 from teaching.progress.queue import Because, Confused, Known, queue
 
 TODAY = date(2026, 3, 30)
-NAMES = {1: "Alpha", 2: "Beta", 3: "Gamma"}
 
 
 def ago(days: int) -> date:
@@ -93,24 +92,6 @@ def test_what_was_answered_today_counts_against_the_limit(limit, answered, expec
 
     assert [entry.concept for entry in found.entries] == expected
     assert found.waiting == waiting
-
-
-@pytest.mark.parametrize(
-    ("held", "confused", "new", "says"),
-    [
-        ([known(1, sure=8)], [], [], "You were certain of a wrong answer 8 days ago."),
-        ([known(1)], [], [], "Due today: the chance that you know it is 90 %."),
-        ([known(1, due=1)], [], [], "Due since yesterday: the chance that you know it is 90 %."),
-        ([known(1, due=4)], [], [], "Due for 4 days: the chance that you know it is 90 %."),
-        ([], [Confused(2, 1, 1, ago(1))], [], "You took Beta for this yesterday."),
-        ([], [Confused(9, 1, 1, ago(0))], [], "You took another answer for this today."),
-        ([], [], [1], "You have not been asked this yet."),
-    ],
-)
-def test_every_entry_says_why_in_one_line(held, confused, new, says):
-    (entry,) = queue(held, confused, new, on=TODAY, limit=20).entries
-
-    assert entry.reason(TODAY, NAMES) == says
 
 
 some = st.lists(

@@ -20,8 +20,10 @@ def test_the_greeting_keeps_the_time_of_day(hour, greeting):
 
 
 def test_what_is_due_is_said_in_decisions_and_minutes():
-    assert today(MANY).headline == "Twelve decisions are due, about 15 minutes."
+    assert today(MANY).headline == "Ten decisions are due and two are new, about 15 minutes."
     assert today(FEW).headline == "One decision is due, about one minute."
+    new = replace(today(MANY), due=(Due("Onset", 14, Reason.NEW),))
+    assert new.headline == "14 new decisions, about 15 minutes."
     assert today(MANY).act == "Start today’s questions"
     assert today(MANY).beside == ""
 
