@@ -80,6 +80,8 @@ quizzes:twin theirs finished 1                | 302           | 302 404x4     | 
 progress:today                                | 302 200x4     | 302 405x4     | 302 405x4
 progress:start                                | 302           | 302           | 302 405x4
 progress:progress                             | 302 200x4     | 302 405x4     | 302 405x4
+progress:history                              | 302 200x4     | 302 405x4     | 302 405x4
+progress:kept                                 | 302 200x4     | 302           | 302 405x4
 progress:plan                                 | 302           | 302           | 302 405x4
 progress:wishes                               | 302 200x4     | 302 200x4     | 302 405x4
 progress:fit                                  | 302           | 302           | 302 405x4

@@ -8,18 +8,12 @@ from typing import Any
 from django import forms
 
 from teaching.items.models import State
+from teaching.quizzes.forms import AnyChoice
 
 Choices = Sequence[tuple[str, Any]]
 WORDS_AT_MOST = 200
 MAIN = ("state", "model", "answer", "lint")
 """The filters that always stand open; the others are folded until one of them is set."""
-
-
-class _Choice(forms.ChoiceField):
-    """A choice from an address, which may hold anything: what is no choice finds no question."""
-
-    def valid_value(self, value: object) -> bool:
-        return True
 
 
 class _Numbers(forms.Field):
@@ -35,14 +29,14 @@ class FilterForm(forms.Form):
     """What an instructor looks for. The fields stand in the order in which they are shown."""
 
     q = forms.CharField(label="Words, or the code of a fact", required=False)
-    state = _Choice(required=False)
-    model = _Choice(label="Item model", required=False)
-    axis = _Choice(label="Question", required=False)
-    answer = _Choice(required=False)
-    difficulty = _Choice(required=False)
-    layer = _Choice(label="Rests on", required=False)
+    state = AnyChoice(required=False)
+    model = AnyChoice(label="Item model", required=False)
+    axis = AnyChoice(label="Question", required=False)
+    answer = AnyChoice(required=False)
+    difficulty = AnyChoice(required=False)
+    layer = AnyChoice(label="Rests on", required=False)
     fact = forms.CharField(label="Fact", required=False)
-    lint = _Choice(label="Linter", required=False)
+    lint = AnyChoice(label="Linter", required=False)
 
     def __init__(self, data: Mapping[str, str], choices: Mapping[str, Choices]) -> None:
         super().__init__(data)

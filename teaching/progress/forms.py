@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,13 @@ from django import forms
 
 from teaching.progress.models.studies import LEAST, MOST, MOST_A_DAY
 from teaching.progress.planning import FARTHEST
+from teaching.quizzes.forms import AnyChoice
+from teaching.quizzes.models import Certainty
+
+WORDS_AT_MOST = 200
+LARGEST = 2**63 - 1
+MAIN, PLACE = ("q", "came"), ("before", "after")
+NOT_A_DAY = "That is not a day. Write it as 2027-03-31."
 
 
 class ExamForm(forms.Form):
@@ -19,7 +27,7 @@ class ExamForm(forms.Form):
         label="Day of the examination",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "That is not a day. Write it as 2027-03-31."},
+        error_messages={"invalid": NOT_A_DAY},
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -54,3 +62,58 @@ class WishForm(forms.Form):
         max_value=MOST_A_DAY,
         help_text="What is left over waits until tomorrow.",
     )
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": NOT_A_DAY},
+    )
+
+
+class HistoryForm(forms.Form):
+    """What of the past a learner looks for. The fields stand in the order in which they are shown;
+    one that cannot be read narrows nothing and says so."""
+
+    q = forms.CharField(label="Words", required=False, max_length=WORDS_AT_MOST)
+    what = AnyChoice(label="Taken as", required=False)
+    came = AnyChoice(label="Result", required=False)
+    sure = AnyChoice(label="How sure", required=False)
+    concept = AnyChoice(label="Asked for", required=False)
+    kind = AnyChoice(label="Kind of question", required=False)
+    since = _day("From")
+    until = _day("To")
+    before = forms.IntegerField(required=False, min_value=1, max_value=LARGEST)
+    after = forms.IntegerField(required=False, min_value=1, max_value=LARGEST)
+
+    def __init__(
+        self, data: Mapping[str, Any], choices: Mapping[str, Sequence[tuple[str, Any]]]
+    ) -> None:
+        super().__init__(data)
+        for name, found in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - only these have choices
+            field.choices = [("", "Any"), *found]
+
+    @property
+    def further(self) -> list[forms.BoundField]:
+        """The filters that are folded until one of them is set."""
+        return [self[name] for name in self.fields if name not in (*MAIN, *PLACE)]
+
+    def wanted(self) -> dict[str, Any]:
+        """What was asked for, by field; nothing where the address says nothing."""
+        self.full_clean()
+        wanted = {name: value for name, value in self.cleaned_data.items() if value}
+        if wanted.get("sure") not in (None, *map(str, Certainty.values)):
+            wanted["sure"] = Certainty.CERTAIN + 1  # no choice, so it finds nothing
+        return wanted
+
+
+class KeepForm(forms.Form):
+    """A bookmark or a flag, put on or taken away; ``row`` is that of the question."""
+
+    what = forms.ChoiceField(choices=[(one, one) for one in ("bookmark", "flag")])
+    row = forms.IntegerField(min_value=1, max_value=LARGEST)
+    on = forms.BooleanField(required=False)

@@ -46,8 +46,8 @@ class CommitForm(forms.Form):
         return ""
 
 
-class _Choice(forms.ChoiceField):
-    """A choice from an address, which may hold anything: what is no choice finds no case."""
+class AnyChoice(forms.ChoiceField):
+    """A choice from an address, which may hold anything: what is no choice finds nothing."""
 
     def valid_value(self, value: object) -> bool:
         return True
@@ -57,8 +57,8 @@ class CaseFilterForm(forms.Form):
     """How the list of cases is narrowed. Nothing here tells what an unfinished case is about:
     answers and facts are looked up among cases already finished."""
 
-    difficulty = _Choice(choices=[("", "Any difficulty"), *Difficulty.choices], required=False)
-    taken = _Choice(
+    difficulty = AnyChoice(choices=[("", "Any difficulty"), *Difficulty.choices], required=False)
+    taken = AnyChoice(
         choices=[
             ("", "Taken or not"),
             ("no", "Not taken yet"),

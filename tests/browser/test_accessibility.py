@@ -56,6 +56,8 @@ OPEN = {
 OWN = {
     "progress:today": "/today/",
     "progress:progress": "/progress/",
+    "progress:history": "/progress/history/",
+    "progress:kept": "/progress/kept/?show=notes",
     "progress:wishes": "/progress/wishes/",
     "account_logout": "/accounts/logout/",
     "account_email": "/accounts/email/",

@@ -346,6 +346,19 @@ TOKEN = re.compile(rb'(csrfmiddlewaretoken" value=")[^"]+')
 
 
 OWN = re.compile(rb"/(sittings|quizzes)/\d+/")
+ROW = re.compile(rb'(name="row" value=")\d+')
+LOOKING_BACK = (
+    "/today/",
+    "/progress/",
+    "/progress/history/",
+    "/progress/history/?came=right",
+    "/progress/history/?came=wrong",
+    "/progress/history/?concept=periarthritic",
+    "/progress/history/?sure=3",
+    "/progress/kept/",
+    "/progress/kept/?show=flags",
+)
+"""Pages of what a learner knows and did."""
 
 
 def in_practice() -> list[HttpResponse]:
@@ -373,7 +386,8 @@ def in_test() -> list[HttpResponse]:
         pages.append(save(sitter, number, first, htmx=True, certainty=3))
     pages += [save(sitter, 4, "", clear="1"), report(sitter), sitter.see(1)]
     pages += [sitter.client.get(overview), sitter.client.post(f"{overview}finish/")]
-    pages += [sitter.client.get(url) for url in (overview, quiz, "/quizzes/", "/practise/")]
+    after = (overview, quiz, "/quizzes/", "/practise/", *LOOKING_BACK)
+    pages += [sitter.client.get(url) for url in after]
     return [*pages, *(sitter.see(number) for number in range(1, 5))]
 
 
@@ -382,6 +396,9 @@ def up_to_the_answer(sitter: Sitter) -> list[HttpResponse]:
     pages = [sitter.client.get(f"/sittings/{sitter.sitting}/")]
     pages += [sitter.see(number) for number in numbers]
     asked = story(sitter.asked(1).vignette).decisions[0].pk
+    sitter.client.post(sitter.url(1, "flag/"), {"flagged": 1})
+    sitter.client.post(sitter.url(1, "bookmark/"), {"kept": 1})
+    pages += [sitter.client.get(url) for url in LOOKING_BACK]
     return [*pages, sitter.post(1, asked, "", 2)]
 
 
@@ -394,7 +411,9 @@ def walked(walk: Callable[[], list[HttpResponse]]) -> list[bytes]:
     """The pages of a walk, without what differs from one sitting to the next."""
     learner = re.compile(rb"person\d+")
     return [
-        learner.sub(b"person", OWN.sub(rb"/\1/n/", TOKEN.sub(rb"\1", page.content)))
+        learner.sub(
+            b"person", ROW.sub(rb"\1", OWN.sub(rb"/\1/n/", TOKEN.sub(rb"\1", page.content)))
+        )
         for page in walk()
     ]
 
@@ -410,6 +429,7 @@ def test_two_banks_that_differ_in_their_keys_look_alike_until_the_answer(
     monkeypatch.setattr(timezone, "now", lambda: at)
     before = walked(walk)
     Report.objects.all().delete()
+    Mark.objects.all().delete()
     Sitting.objects.all().delete()
     Quiz.objects.all().delete()
     Attempt.objects.all().delete()

@@ -75,6 +75,8 @@ def walk() -> list[bytes]:
         pages.append(seen(client.get("/cases/?asks=form")))
         pages.append(seen(client.get("/atlas/facts/F-OA-03/")))
         pages.append(seen(client.get("/cases/?fact=F-OA-03")))
+        asked = ("", "?came=wrong", "?came=right", "?concept=osteoarthropathic", "?sure=2")
+        pages += [seen(client.get(f"/progress/history/{query}")) for query in asked]
         pages.append(seen(client.get(f"/attempts/{taker.attempt}/debrief/")))
         decision = taker.decision()
         taker.post(decision.pk, decision.options[0].pk, 2)
