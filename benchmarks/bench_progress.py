@@ -120,7 +120,7 @@ class Bench:
     def __init__(self) -> None:
         from teaching.items.models import Item
         from teaching.knowledge.models import Disease
-        from teaching.progress import counting, naming, reading
+        from teaching.progress import counting, history, naming, reading
 
         self.disease = Disease.objects.get()
         self.asked = [
@@ -137,6 +137,9 @@ class Bench:
             "30 days": lambda learner: reading.days(learner, today),
             "time per decision": reading.times,
             "names, and what can be asked": lambda _: naming.topics(self.disease),
+            "a page of the history": lambda learner: history.turn(
+                learner, history.found(learner, {})
+            ),
         }
 
     def learner(self, answered: int) -> object:
