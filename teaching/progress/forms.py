@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 
+from teaching.progress.models import Often
 from teaching.progress.models.studies import LEAST, MOST, MOST_A_DAY
 from teaching.progress.planning import FARTHEST
 
@@ -54,3 +56,26 @@ class WishForm(forms.Form):
         max_value=MOST_A_DAY,
         help_text="What is left over waits until tomorrow.",
     )
+
+
+class ReminderForm(forms.Form):
+    """Whether and when to be written to. Raises ValidationError where mails are asked for and
+    there is no confirmed ``address`` to send them to."""
+
+    often = forms.ChoiceField(label="Mails", choices=Often, widget=forms.RadioSelect)
+    weekday = forms.TypedChoiceField(
+        label="Day of the digest", coerce=int, choices=list(enumerate(day_name))
+    )
+    hour = forms.TypedChoiceField(
+        label="Hour", coerce=int, choices=[(hour, f"{hour}:00") for hour in range(24)]
+    )
+
+    def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address = address
+
+    def clean_often(self) -> str:
+        often: str = self.cleaned_data["often"]
+        if often != Often.OFF and not self.address:
+            raise forms.ValidationError("Confirm an e-mail address first: no other is written to.")
+        return often
