@@ -131,3 +131,8 @@ def _deployment() -> Iterator[str]:
         )
     if settings.MAILERS["default"]["BACKEND"].endswith("console.EmailBackend"):
         yield "There is no MAIL_HOST, so password resets are only printed where the server runs."
+    if not settings.SITE_URL:
+        yield (
+            "There is no SITE_URL, so reminders cannot be sent: their links need the address of "
+            "this site, such as https://clinic.example.org."
+        )

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest, HttpResponse
 
+KEPT = "private, max-age=3600"
+"""What a response says that is no page and may be kept for an hour by whoever asked for it."""
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # A teaching page needs none of these; a foreign script that got in would find them shut.
@@ -39,7 +42,8 @@ def headers(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers["Cache-Control"] = "private, no-store"
+        if response.headers.get("Cache-Control") != KEPT:
+            response.headers["Cache-Control"] = "private, no-store"
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -35,6 +36,20 @@ def number(name: str, default: int, environ: Mapping[str, str] = os.environ) -> 
 def names(name: str, default: str = "", environ: Mapping[str, str] = os.environ) -> list[str]:
     """A list written with commas; blanks around an entry and empty entries fall away."""
     return [entry.strip() for entry in environ.get(name, default).split(",") if entry.strip()]
+
+
+def site(name: str, default: str, environ: Mapping[str, str] = os.environ) -> str:
+    """The address of a site, without a slash at its end. Raises ImproperlyConfigured for what is
+    none, or has more than scheme, host and port."""
+    said = environ.get(name, "").strip().removesuffix("/") or default
+    try:
+        parts = urlsplit(said)
+        sound = bool(parts.hostname) and parts.port != 0 and said.isascii() and "@" not in said
+    except ValueError:
+        sound = False
+    if said and not (sound and said in {f"{it}://{parts.netloc}" for it in ("http", "https")}):
+        raise ImproperlyConfigured(f"{name} is {said!r}; say https://clinic.example.org.")
+    return said
 
 
 def postgresql(url: str) -> dict[str, Any]:

@@ -30,6 +30,8 @@ if DEPLOYED and not ALLOWED_HOSTS:
     )
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0)
+# What links in mails begin with that no request asked for.
+SITE_URL = environment.site("SITE_URL", "" if DEPLOYED else "http://localhost:8000")
 
 INSTALLED_APPS = [
     "teaching.accounts",

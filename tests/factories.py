@@ -3,6 +3,8 @@
 from dataclasses import replace
 from itertools import count
 
+from allauth.account.models import EmailAddress
+
 from teaching.accounts.models import Role, User
 from teaching.accounts.tryout import USERNAME_PREFIX
 from teaching.items import bank
@@ -25,6 +27,12 @@ def make_user(**fields) -> User:
     user = User(**{"username": f"person{n}", "email": f"person{n}@example.org", **fields})
     user.set_password(PASSWORD)
     user.save()
+    return user
+
+
+def confirm(user: User) -> User:
+    """The user, whose e-mail address is confirmed to be theirs."""
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
 

@@ -33,6 +33,7 @@ def deployed(well):
     well.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     well.CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache"}}
     well.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend"}}
+    well.SITE_URL = "https://clinic.example.org"
     return well
 
 
@@ -127,6 +128,7 @@ def test_debug_in_a_deployment_is_named(deployed):
             {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}},
             "There is no MAIL_HOST",
         ),
+        ("SITE_URL", "", "There is no SITE_URL"),
     ],
 )
 def test_a_weak_deployment_is_named(deployed, name, value, start):

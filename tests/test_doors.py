@@ -2,6 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+
+from teaching import doors
 
 pytestmark = pytest.mark.django_db
 
@@ -9,6 +12,15 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/accounts/login/", "/no-such-page/", "/admin/"])
 def test_no_cache_keeps_a_page(client, path):
     assert client.get(path).headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_a_view_says_of_keeping_counts_only_as_the_one_sentence_for_it(rf):
+    def told(said: str) -> str:
+        response = HttpResponse(headers={"Cache-Control": said})
+        return doors.headers(lambda _: response)(rf.get("/"))["Cache-Control"]
+
+    assert told(doors.KEPT) == "private, max-age=3600"
+    assert told("public, max-age=3600") == "private, no-store"
 
 
 @pytest.mark.parametrize("path", ["/accounts/login/", "/no-such-page/"])

@@ -102,3 +102,33 @@ def test_a_wrong_address_is_refused_without_its_password(url):
         environment.postgresql(url)
 
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "said", ["https://clinic.example.org", "http://localhost:8000", "https://[::1]:8000"]
+)
+def test_a_site_is_scheme_and_host_and_may_have_a_port(said):
+    assert environment.site("SITE_URL", "", {"SITE_URL": f" {said}/ "}) == said
+
+
+def test_a_site_that_is_not_said_is_the_default():
+    assert environment.site("SITE_URL", "http://a", {}) == "http://a"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "clinic.example.org",
+        "ftp://clinic.example.org",
+        "https://",
+        "https://clinic.example.org/path",
+        "https://clinic.example.org:port",
+        "https://ada@clinic.example.org",
+        "https://clinic.example.org?a",
+        "https://[clinic",
+        "https://klinik-für-übung.example",
+    ],
+)
+def test_what_is_no_site_is_refused(said):
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
+        environment.site("SITE_URL", "", {"SITE_URL": said})

@@ -23,6 +23,7 @@ from teaching.items.models import Move, Vignette
 from teaching.knowledge.models import Disease
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema.vignettes import Vignette as Written
+from teaching.progress.models import Feed, Reminder
 from teaching.quizzes import attempts
 from teaching.quizzes.models import Attempt, Quiz, Report, Sitting
 from tests.conftest import forget
@@ -85,6 +86,12 @@ progress:kept                                 | 302 200x4     | 302           | 
 progress:plan                                 | 302           | 302           | 302 405x4
 progress:wishes                               | 302 200x4     | 302 200x4     | 302 405x4
 progress:fit                                  | 302           | 302           | 302 405x4
+progress:reminders                            | 302 200x4     | 302x2 200x3   | 302 405x4
+progress:feed                                 | 302           | 302           | 302 405x4
+progress:stop theirs reminder                 | 200           | 200           | 405
+progress:stop no-such-secret                  | 404           | 404           | 405
+progress:calendar theirs feed                 | 200           | 405           | 405
+progress:calendar no-such-secret              | 404           | 405           | 405
 quizzes:practise                              | 200           | 200           | 405
 quizzes:quizzes                               | 200           | 405           | 405
 quizzes:quiz set practice                     | 200           | 302           | 405
@@ -255,7 +262,7 @@ class Somebody:
     """One role with a client, an open and a finished attempt, and a patient of their own."""
 
     client: Client
-    rows: dict[str, tuple[int, ...]]
+    rows: dict[str, tuple[object, ...]]
 
 
 def settle(user: User | None) -> Somebody:
@@ -306,6 +313,8 @@ def settle(user: User | None) -> Somebody:
             "sitting": (_sitting(user).pk,),
             "test": (_sitting(user, mode="test").pk,),
             "report": (_report(user, finished).pk,),
+            "reminder": (Reminder.objects.create(learner=user, chosen_at=timezone.now()).stop,),
+            "feed": (Feed.objects.create(learner=user).address,),
             "move": (Move.objects.create(by=user, to="published").pk,),
         },
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 
+from teaching.progress.models import Often
 from teaching.progress.models.studies import LEAST, MOST, MOST_A_DAY
 from teaching.progress.planning import FARTHEST
 from teaching.quizzes.forms import AnyChoice
@@ -117,3 +119,26 @@ class KeepForm(forms.Form):
     what = forms.ChoiceField(choices=[(one, one) for one in ("bookmark", "flag")])
     row = forms.IntegerField(min_value=1, max_value=LARGEST)
     on = forms.BooleanField(required=False)
+
+
+class ReminderForm(forms.Form):
+    """Whether and when to be written to. Raises ValidationError where mails are asked for and
+    there is no confirmed ``address`` to send them to."""
+
+    often = forms.ChoiceField(label="Mails", choices=Often, widget=forms.RadioSelect)
+    weekday = forms.TypedChoiceField(
+        label="Day of the digest", coerce=int, choices=list(enumerate(day_name))
+    )
+    hour = forms.TypedChoiceField(
+        label="Hour", coerce=int, choices=[(hour, f"{hour}:00") for hour in range(24)]
+    )
+
+    def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address = address
+
+    def clean_often(self) -> str:
+        often: str = self.cleaned_data["often"]
+        if often != Often.OFF and not self.address:
+            raise forms.ValidationError("Confirm an e-mail address first: no other is written to.")
+        return often

@@ -13,8 +13,18 @@ from django.utils import timezone
 from teaching.items.showing import story as read_story
 from teaching.knowledge import packs, schema
 from teaching.knowledge.models import Disease
-from teaching.progress import counting, figures, naming, planned, reading, saying, today
+from teaching.progress import (
+    counting,
+    figures,
+    forecasting,
+    naming,
+    planned,
+    reading,
+    saying,
+    today,
+)
 from teaching.progress.charts.days import Day, strip
+from teaching.progress.forecasting import Forecast
 from teaching.progress.models import Study
 from teaching.progress.naming import Topic
 from teaching.progress.queue import Because, Confused, Entry, Queue
@@ -53,6 +63,13 @@ class Table:
         """Whether nothing was answered yet."""
         return self.study.counted_to is None
 
+    def ahead(self, on: date, days: int) -> Forecast:
+        """What comes due on the days ahead, of what some published question asks for."""
+        askable = {one.id for one in self.topics if one.is_askable}
+        return forecasting.ahead(
+            (one.due for one in self.held if one.concept in askable), on, days=days
+        )
+
     def topic(self, concept: int) -> Topic | None:
         return next((one for one in self.topics if one.id == concept), None)
 
@@ -72,7 +89,7 @@ def page(learner: User, disease: Disease, now: datetime) -> Today:
     on = local.date()
     known = table(learner, disease, on)
     pack, _ = packs.cached(disease)
-    due = _due(known, pack, on)
+    due = listed(known, pack, on)
     shown = strip([Day(one.on, one.share.asked, one.share.right) for one in known.days], on)
     coming = sorted(one.due for one in known.held if one.due > on)
     return Today(
@@ -92,7 +109,7 @@ def page(learner: User, disease: Disease, now: datetime) -> Today:
     )
 
 
-def _due(known: Table, pack: schema.Pack, on: date) -> tuple[Due, ...]:
+def listed(known: Table, pack: schema.Pack, on: date) -> tuple[Due, ...]:
     """What is due, each concept beside the one it is most easily confused with: its name alone
     would answer the question."""
     names = wording.proper_names(pack)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from teaching.progress import looking_back, views
+from teaching.progress import reminder_views, views
 
 app_name = "progress"
 urlpatterns = [
@@ -14,4 +15,8 @@ urlpatterns = [
     path("progress/plan/", views.plan, name="plan"),
     path("progress/wishes/", views.wish, name="wishes"),
     path("progress/fit/", views.fit, name="fit"),
+    path("progress/reminders/", reminder_views.choose, name="reminders"),
+    path("progress/reminders/calendar/", reminder_views.set_feed, name="feed"),
+    path("reminders/stop/<slug:secret>/", reminder_views.stop, name="stop"),
+    path("calendar/<slug:address>.ics", reminder_views.calendar, name="calendar"),
 ]

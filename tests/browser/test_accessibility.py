@@ -59,6 +59,7 @@ OWN = {
     "progress:history": "/progress/history/",
     "progress:kept": "/progress/kept/?show=notes",
     "progress:wishes": "/progress/wishes/",
+    "progress:reminders": "/progress/reminders/",
     "account_logout": "/accounts/logout/",
     "account_email": "/accounts/email/",
     "account_change_password": "/accounts/password/change/",
@@ -90,6 +91,7 @@ SETTING = {
 IN_A_CASE = {"quizzes:case", "quizzes:attempt", "quizzes:debrief", "quizzes:debrief-of"}
 IN_A_QUIZ = {"quizzes:question", "quizzes:sitting"}
 FROM_THE_BANK = {"teach:put"}
+FROM_A_MAIL = {"progress:stop"}
 NO_PAGE = {
     "appearance",
     "account_confirm_login_code",
@@ -98,6 +100,8 @@ NO_PAGE = {
     "authoring:reopen",
     "authoring:undo",
     "authoring:withdraw",
+    "progress:calendar",
+    "progress:feed",
     "progress:fit",
     "progress:plan",
     "progress:start",
@@ -158,7 +162,7 @@ def complaints_of(page: Page) -> list[str]:
 
 def test_every_address_is_walked_or_answers_no_page():
     listed = OPEN.keys() | OWN.keys() | IN_THE_BANK.keys() | SETTING.keys()
-    known = listed | IN_A_CASE | IN_A_QUIZ | FROM_THE_BANK | NO_PAGE
+    known = listed | IN_A_CASE | IN_A_QUIZ | FROM_THE_BANK | FROM_A_MAIL | NO_PAGE
     own = {name for name in names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
     assert own - known == set()
