@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from teaching.progress import looking_back, views
-from teaching.progress import reminder_views, views
+from teaching.progress import looking_back, reminder_views, views
 
 app_name = "progress"
 urlpatterns = [
