@@ -13,6 +13,7 @@ from teaching.items.models.bank import (
     Lint,
     Move,
 )
+from teaching.items.models.manuscripts import Kept, Manuscript, ManuscriptQuerySet, Standing
 from teaching.items.models.questions import (
     Basis,
     Evidence,
@@ -46,10 +47,13 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Item",
+    "Kept",
     "Key",
     "Line",
     "LineTag",
     "Lint",
+    "Manuscript",
+    "ManuscriptQuerySet",
     "Move",
     "Option",
     "OptionQuerySet",
@@ -57,6 +61,7 @@ __all__ = [
     "Others",
     "Rationale",
     "Stance",
+    "Standing",
     "State",
     "Vignette",
     "VignetteQuerySet",

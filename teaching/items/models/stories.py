@@ -27,6 +27,7 @@ class Difficulty(models.TextChoices):
 
 class Origin(models.TextChoices):
     PACK = "pack", "Written"
+    STUDIO = "studio", "Written here"
     GENERATED = "generated", "Generated"
     TWIN = "twin", "Twin"
     BANK = "bank", "Item bank"
