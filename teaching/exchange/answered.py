@@ -8,11 +8,12 @@ same; what was not seen has a number and no words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from teaching.accounts.models import User
 from teaching.exchange.exporting import Row, Section
 from teaching.items.models import Item, Vignette
-from teaching.parts import parts
+from teaching.parts import parts, values
 from teaching.quizzes import telling
 from teaching.quizzes.models import (
     Allowance,
@@ -25,6 +26,8 @@ from teaching.quizzes.models import (
     Sitting,
 )
 
+SURE = {int(one): one.label for one in Certainty}
+
 
 def _lead_ins(vignettes: Iterable[int]) -> dict[int, str]:
     """What the questions among these ask; a case asks more than one thing, so its last stands."""
@@ -33,50 +36,46 @@ def _lead_ins(vignettes: Iterable[int]) -> dict[int, str]:
 
 
 def _certainty(given: int | None) -> str | None:
-    return None if given is None else Certainty(given).label
+    return None if given is None else SURE[given]
 
 
-def may_say(attempt: Attempt, held: telling.Held) -> bool:
-    """Whether the pages tell what was right in this attempt, as far as it was answered."""
-    return attempt.is_finished and attempt.vignette not in held
+def may_say(finished_at: datetime | None, question: tuple[int, str], held: telling.Held) -> bool:
+    """Whether the pages tell what was right in an attempt, as far as it was answered."""
+    return finished_at is not None and question not in held
 
 
 def _attempts(learner: User) -> Iterator[Row]:
-    rows = Attempt.objects.of(learner).select_related("vignette", "question")
-    for some in parts(rows.defer("vignette__shown", "vignette__radicals")):
-        lead_ins = _lead_ins(one.vignette_id for one in some if one.in_quiz)
-        for one in some:
-            place: Question | None = getattr(one, "question", None)
-            yield (
-                one.pk,
-                "question" if one.in_quiz else "case",
-                lead_ins.get(one.vignette_id, "") if one.in_quiz else one.vignette.title,
-                one.vignette.revision,
-                place.sitting_id if place else None,
-                place.number if place else None,
-                one.started_at,
-                one.finished_at,
-                one.read_to,
-            )
+    for some in values(
+        Attempt.objects.of(learner),
+        "in_quiz",
+        "vignette",
+        "vignette__title",
+        "vignette__revision",
+        "question__sitting",
+        "question__number",
+        "started_at",
+        "finished_at",
+        "read_to",
+    ):
+        lead_ins = _lead_ins(vignette for _, in_quiz, vignette, *_ in some if in_quiz)
+        for number, in_quiz, vignette, title, *rest in some:
+            said = ("question", lead_ins.get(vignette)) if in_quiz else ("case", title)
+            yield number, *said, *rest
 
 
 def _answers(learner: User) -> Iterator[Row]:
     held = telling.Held.of(learner)
-    rows = Attempt.objects.of(learner).select_related("vignette")
-    for some in parts(rows.defer("vignette__shown", "vignette__radicals")):
-        by_pk = {one.pk: one for one in some}
-        given = Response.objects.filter(attempt__in=list(by_pk)).select_related("item", "option")
-        for response in given.order_by("attempt_id", "item__position"):
-            attempt = by_pk[response.attempt_id]
-            is_told = may_say(attempt, held)
-            yield (
-                attempt.pk,
-                response.item.lead_in,
-                response.option.text,
-                _certainty(response.certainty),
-                response.is_right if is_told else None,
-                response.committed_at,
-            )
+    attempts = Attempt.objects.of(learner)
+    for some in values(attempts, "finished_at", "vignette__disease", "vignette__slug"):
+        told = {pk: may_say(finished_at, (*question,), held) for pk, finished_at, *question in some}
+        given = Response.objects.filter(attempt__in=list(told)).order_by(
+            "attempt_id", "item__position"
+        )
+        for attempt, asked, chosen, certainty, is_right, at in given.values_list(
+            "attempt_id", "item__lead_in", "option__text", "certainty", "is_right", "committed_at"
+        ):
+            right = is_right if told[attempt] else None
+            yield attempt, asked, chosen, _certainty(certainty), right, at
 
 
 def _sittings(learner: User) -> Iterator[Row]:
@@ -97,18 +96,10 @@ def _sittings(learner: User) -> Iterator[Row]:
 
 
 def _questions(learner: User) -> Iterator[Row]:
-    rows = Question.objects.of(learner).select_related("option", "attempt")
-    for some in parts(rows):
-        for one in some:
-            yield (
-                one.sitting_id,
-                one.number,
-                one.attempt_id,
-                one.is_flagged,
-                one.option.text if one.option else None,
-                _certainty(one.certainty),
-                one.saved_at,
-            )
+    fields = ("sitting", "number", "attempt", "is_flagged", "option__text", "certainty", "saved_at")
+    for some in values(Question.objects.of(learner), *fields):
+        for _, *told, certainty, saved_at in some:
+            yield *told, _certainty(certainty), saved_at
 
 
 def _marks(learner: User) -> Iterator[Row]:
@@ -130,10 +121,11 @@ def _marks(learner: User) -> Iterator[Row]:
 
 def _reports(learner: User) -> Iterator[Row]:
     held = telling.Held.of(learner)
-    rows = Report.objects.of(learner).select_related("item", "attempt__vignette")
-    for some in parts(rows.defer("attempt__vignette__shown", "attempt__vignette__radicals")):
+    rows = Report.objects.of(learner).select_related("item", "attempt", "vignette")
+    for some in parts(rows.defer("vignette__shown", "vignette__radicals")):
         for one in some:
-            is_told = one.is_answered and may_say(one.attempt, held)
+            question = one.vignette.disease_id, one.vignette.slug
+            is_told = one.is_answered and may_say(one.attempt.finished_at, question, held)
             yield (
                 one.attempt_id,
                 one.item.lead_in,

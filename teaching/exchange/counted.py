@@ -10,7 +10,11 @@ from teaching.parts import parts
 from teaching.progress.models import Card, Confusion, Day, Study, Sureness, Tally, Timing
 from teaching.progress.timing import EDGES
 from teaching.quizzes import telling
-from teaching.quizzes.models import Certainty
+from teaching.quizzes.models import Attempt, Certainty
+
+
+def _is_held(attempt: Attempt, held: telling.Held) -> bool:
+    return (attempt.vignette.disease_id, attempt.vignette.slug) in held
 
 
 def _memories(learner: User) -> Iterator[Row]:
@@ -21,7 +25,7 @@ def _memories(learner: User) -> Iterator[Row]:
     for some in parts(rows):
         for one in some:
             wrong, attempt = one.sure_wrong_option, one.sure_wrong_in
-            is_told = attempt is not None and attempt.vignette not in held
+            is_told = attempt is not None and not _is_held(attempt, held)
             yield (
                 one.concept.name,
                 one.stability,

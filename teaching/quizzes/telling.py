@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from teaching.accounts.models import User
-from teaching.items.models import Key, Vignette
+from teaching.items.models import Key
 from teaching.prepared import Slot
 from teaching.quizzes import clock
 from teaching.quizzes.models import (
@@ -128,7 +128,7 @@ def held_slugs(learner: User | None, disease_id: int) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Held:
-    """The same of all diseases: ``vignette in held``."""
+    """The same of all diseases: ``(disease, slug) in held``."""
 
     slugs: frozenset[tuple[int, str]]
 
@@ -138,5 +138,5 @@ class Held:
         rows = Question.objects.filter(sitting__in=Sitting.objects.of(learner).held()).order_by()
         return cls(frozenset(rows.values_list("vignette__disease", "vignette__slug")))
 
-    def __contains__(self, vignette: Vignette) -> bool:
-        return (vignette.disease_id, vignette.slug) in self.slugs
+    def __contains__(self, question: tuple[int, str]) -> bool:
+        return question in self.slugs

@@ -17,6 +17,7 @@ from teaching.accounts.models import User
 from teaching.exchange.own import LEFT_OUT, OWN
 from teaching.items import erasing as patients
 from teaching.items.models import Approval, Move, Vignette
+from teaching.progress import erasing as counted
 from teaching.quizzes import erasing
 from teaching.quizzes.models import Attempt, Mark, Question, Quiz, Report, Response, Sitting
 from tests.exchange.living import NAME, live, sat_by_another, signed_in
@@ -218,10 +219,9 @@ def test_somebody_is_deleted_once(bank):
 def test_what_was_deleted_is_deleted_again_without_a_trace(bank):
     user = live()
 
-    for _ in range(2):
-        erasing.erase(user)
-    patients.erase(user)
-    patients.erase(user)
+    for part in (counted, erasing, patients):
+        part.erase(user)
+        part.erase(user)
 
     assert not Attempt.objects.of(user).exists()
 

@@ -90,6 +90,7 @@ def test_an_export_is_read_a_part_at_a_time_and_loses_nothing(bank, monkeypatch)
     whole = exported(client)["answers"]
 
     monkeypatch.setattr(parts.parts, "__defaults__", (2,))
+    monkeypatch.setattr(parts.values, "__kwdefaults__", {"size": 2})
 
     assert len(whole) == 7
     assert exported(client)["answers"] == whole

@@ -104,7 +104,7 @@ def test_exports_from_two_banks_that_differ_in_their_keys_are_alike(bank, monkey
 def test_an_export_that_tells_of_an_open_case_would_be_found(bank, monkeypatch, clock):
     """The guard's own guard."""
     monkeypatch.setattr("teaching.accounts.tryout.secrets.token_hex", lambda size: "0")
-    monkeypatch.setattr(answered, "may_say", lambda attempt, held: True)
+    monkeypatch.setattr(answered, "may_say", lambda finished_at, question, held: True)
     before = undone(in_case)
 
     turn_round()
@@ -186,7 +186,7 @@ def test_what_a_test_asks_is_not_told_by_an_earlier_answer_meanwhile(bank):
 def test_an_earlier_answer_that_was_told_meanwhile_would_be_found(bank, monkeypatch):
     """The guard's own guard."""
     first, _ = practised_then_tested()
-    monkeypatch.setattr(telling.Held, "__contains__", lambda held, vignette: False)
+    monkeypatch.setattr(telling.Held, "__contains__", lambda held, question: False)
 
     assert [row["is_right"] for row in exported(first.client)["answers"]] == [False]
 
