@@ -159,11 +159,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Heterotopia: "
 ACCOUNT_PRESERVE_USERNAME_CASING = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if DEPLOYED else "http"
-# Drawing and proving a patient takes a good part of a second; a whole class may share an address.
+# Drawing and proving a patient takes a good part of a second, and writing all answers out longer; a
+# whole class may share an address.
 ACCOUNT_RATE_LIMITS = {
     "tryout": "300/h/ip",
     "draw": "120/h/key,1200/h/ip",
     "report": "30/h/key,300/h/ip",
+    "export": "30/h/key,300/h/ip",
 }
 ACCOUNT_FORMS = {
     "login": "teaching.accounts.forms.SignInForm",

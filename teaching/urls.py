@@ -12,6 +12,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("data/", include("teaching.accounts.urls")),
+    path("data/", include("teaching.exchange.urls")),
     path("atlas/", include("teaching.knowledge.urls")),
     path("bank/", include("teaching.authoring.urls")),
     path("teach/quizzes/", include("teaching.authoring.setting.urls")),

@@ -140,13 +140,11 @@ def test_a_weak_deployment_is_named(deployed, name, value, start):
 
 
 def test_a_missing_migration_is_named(well):
-    MigrationRecorder.Migration.objects.filter(
-        app="accounts", name="0003_one_name_whatever_its_case"
-    ).delete()
+    MigrationRecorder.Migration.objects.filter(app="accounts", name="0004_time_of_grace").delete()
 
     (complaint,) = checkup.complaints()
 
-    assert "accounts.0003_one_name_whatever_its_case" in complaint
+    assert "accounts.0004_time_of_grace" in complaint
 
 
 def test_sqlite_keeps_a_journal_that_loses_no_answer():

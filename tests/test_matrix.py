@@ -218,6 +218,12 @@ account_login                                 | 200x2 302x3   | 200x2 302x3   | 
 account_logout                                | 302x2 200x3   | 302           | 405
 account_inactive                              | 200           | 405           | 405
 account_signup                                | 200x2 302x3   | 200x2 302x3   | 200x2 302x3
+exchange:data                                 | 302 200x4     | 302 405x4     | 302 405x4
+exchange:json                                 | 302 200x4     | 302 405x4     | 302 405x4
+exchange:csv                                  | 302 200x4     | 302 405x4     | 302 405x4
+leaving:account                               | 302           | 302           | 302
+leaving:tryout                                | 302 200 302x3 | 302           | 302 405x4
+leaving:keep                                  | 302           | 302           | 405
 account_reauthenticate                        | 302x2 200x3   | 302x2 200x3   | 302x2 200x3
 account_email                                 | 302x2 200x3   | 302           | 302
 account_email_verification_sent               | 200           | 405           | 405
@@ -413,7 +419,10 @@ def answer(client: Client, method: str, url: str) -> int:
     """The status, and everything as it was before."""
     with transaction.atomic():
         cookies = client.cookies.copy()
-        status = client.generic(method, url).status_code
+        response = client.generic(method, url)
+        status = response.status_code
+        if response.streaming:
+            b"".join(response)  # which closes the file
         client.cookies = cookies
         transaction.set_rollback(True)
     return status

@@ -74,6 +74,12 @@ ACCESS: dict[str, Who] = {
     "account_email": Who.LEARNER,
     "account_change_password": Who.LEARNER,
     "account_set_password": Who.LEARNER,
+    # What is kept, to take along.
+    "exchange:*": Who.TRYOUT,
+    # Giving up what is kept; who gave an account up is signed in to nothing when asked to keep it.
+    "leaving:account": Who.LEARNER,
+    "leaving:tryout": Who.TRYOUT,
+    "leaving:keep": Who.OPEN,
     # Django's admin signs in through the page above.
     "admin:login": Who.OPEN,
     "admin:*": Who.ADMINISTRATOR,

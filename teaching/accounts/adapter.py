@@ -6,9 +6,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-from teaching.accounts import claiming, tryout
+from teaching.accounts import claiming, leaving_pages, tryout
 from teaching.accounts.models import User
 
 
@@ -34,3 +34,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if visitor is not None and visitor.pk != user.pk:
             claiming.claim(visitor, user)
         request.session.pop(tryout.SESSION_KEY, None)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Who gave the account up is asked whether to keep it."""
+        if user.leaves_at is not None:
+            return leaving_pages.ask(request, user)
+        answer: HttpResponse = super().respond_user_inactive(request, user)
+        return answer

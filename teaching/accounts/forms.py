@@ -65,3 +65,27 @@ class NewPasswordForm(_Plain, allauth_forms.ResetPasswordKeyForm):  # type: igno
 
 class AskAgainForm(_Plain, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
     pass
+
+
+class LeaveForm(forms.Form):
+    """One's own user name, so that nobody gives an account up by a slip."""
+
+    name = forms.CharField(
+        label="Type your user name",
+        max_length=150,
+        error_messages={"required": "Type your user name to say that you mean it."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+    def __init__(self, username: str, data: Any = None) -> None:
+        super().__init__(data)
+        self.username = username
+        self.fields["name"].help_text = f"It is “{username}”."
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if name.casefold() != self.username.casefold():
+            raise forms.ValidationError(
+                f"That is not your user name, which is “{self.username}”. Nothing was changed."
+            )
+        return name

@@ -29,3 +29,9 @@ class InstructorRequest(SiteRequest):
     """Somebody whom the table of addresses lets come to a page for instructors."""
 
     user: User
+
+
+class AccountRequest(SiteRequest):
+    """Somebody who is signed in, whichever their role."""
+
+    user: User

@@ -39,6 +39,9 @@ class User(AbstractUser):
 
     role = models.CharField(max_length=16, choices=Role, default=Role.LEARNER)
     is_tryout = models.BooleanField(default=False, editable=False)
+    leaves_at = models.DateTimeField("to be deleted at", null=True, blank=True, editable=False)
+    """When an account that its owner gave up is to be deleted (``leaving``); switching it on again
+    keeps it."""
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -64,13 +67,23 @@ class User(AbstractUser):
                 condition=models.Q(role="administrator", is_staff=True, is_superuser=True)
                 | (~models.Q(role="administrator") & models.Q(is_staff=False, is_superuser=False)),
             ),
+            models.CheckConstraint(
+                name="only_what_is_switched_off_is_to_be_deleted",
+                condition=models.Q(leaves_at=None) | models.Q(is_active=False),
+            ),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.is_staff = self.is_superuser = self.role == Role.ADMINISTRATOR
+        if self.is_active:
+            self.leaves_at = None
         update_fields: Iterable[str] | None = kwargs.get("update_fields")
         if update_fields is not None and "role" in update_fields:
-            kwargs["update_fields"] = {*update_fields, "is_staff", "is_superuser"}
+            update_fields = {*update_fields, "is_staff", "is_superuser"}
+        if update_fields is not None and "is_active" in update_fields:
+            update_fields = {*update_fields, "leaves_at"}
+        if update_fields is not None:
+            kwargs["update_fields"] = update_fields
         super().save(*args, **kwargs)
 
     @property

@@ -15,15 +15,18 @@ from typing import Concatenate, cast
 
 from allauth.core import ratelimit
 from allauth.core.exceptions import RateLimited
+from allauth.core.internal import ratelimit as counting
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
+from teaching.accounts import leaving, sessions
 from teaching.accounts.access import to_sign_in
 from teaching.accounts.http import LearnerRequest, SiteRequest
 from teaching.accounts.models import User
 from teaching.prepared import Rows, Slot
 
-SESSION_KEY = "tryout"
+SESSION_KEY = sessions.TRYOUT_KEY
 USERNAME_PREFIX = "tryout-"
 """No account can have such a name: the sign-up refuses it."""
 
@@ -86,22 +89,33 @@ def bound_reports(request: HttpRequest, learner: User) -> None:
     ratelimit.consume(request, action="report", key=str(learner.pk), raise_exception=True)
 
 
+def bound_exports(request: HttpRequest, learner: User) -> None:
+    """Count an export of all the learner did. Raises RateLimited as :func:`begin` does."""
+    # The public function counts no request by GET.
+    counting.consume(
+        request,
+        app="allauth.account",
+        action="export",
+        key=str(learner.pk),
+        limit_get=True,
+        raise_exception=True,
+    )
+
+
 def forget(before: datetime) -> int:
     """Delete the try-outs begun before then, with all that hangs on them; their number."""
     old = User.objects.filter(is_tryout=True, date_joined__lt=before)
-    count = old.count()
-    old.delete()
-    return count
+    return sum(leaving.erase(old, pk) for pk in list(old.values_list("pk", flat=True)))
 
 
 def learner_required[**P](
-    view: Callable[Concatenate[LearnerRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: Callable[Concatenate[LearnerRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """For a view of someone who learns, signed in or trying out; others are asked to sign in."""
 
     @login_not_required
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if cast(SiteRequest, request).learner is None:
             return to_sign_in(request)
         return view(cast(LearnerRequest, request), *args, **kwargs)

@@ -1,4 +1,5 @@
-"""What learners know, as an app: what has to happen when accounts come together."""
+"""What learners know, as an app: what has to happen when accounts come together, and
+when one goes."""
 
 from django.apps import AppConfig
 
@@ -7,7 +8,8 @@ class ProgressConfig(AppConfig):
     name = "teaching.progress"
 
     def ready(self) -> None:
-        from teaching.accounts import claiming
-        from teaching.progress import counting
+        from teaching.accounts import claiming, leaving
+        from teaching.progress import counting, erasing
 
         claiming.on_claim(counting.claim)
+        leaving.on_erase(erasing.erase)

@@ -5,6 +5,7 @@ Until then no row says whether a choice is right, so no page can.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -123,3 +124,19 @@ def held_slugs(learner: User | None, disease_id: int) -> frozenset[str]:
         .order_by()
         .values_list("vignette__slug", flat=True)
     )
+
+
+@dataclass(frozen=True)
+class Held:
+    """The same of all diseases: ``(disease, slug) in held``."""
+
+    slugs: frozenset[tuple[int, str]]
+
+    @classmethod
+    def of(cls, learner: User) -> Held:
+        """One query."""
+        rows = Question.objects.filter(sitting__in=Sitting.objects.of(learner).held()).order_by()
+        return cls(frozenset(rows.values_list("vignette__disease", "vignette__slug")))
+
+    def __contains__(self, question: tuple[int, str]) -> bool:
+        return question in self.slugs

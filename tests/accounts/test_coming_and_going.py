@@ -89,7 +89,7 @@ def test_a_user_name_is_kept_as_it_was_typed_and_signs_in_in_any_case(client):
     client.post("/accounts/logout/")
     client.post("/accounts/login/", {"login": "ADA-maria", "password": SIGN_UP["password1"]})
 
-    assert ">Ada-Maria</span>" in page
+    assert ">Ada-Maria</a>" in page
     assert "_auth_user_id" in client.session
 
 

@@ -265,10 +265,10 @@ def test_tryouts_are_forgotten_after_the_days_asked_for(capsys):
     fresh = make_tryout(date_joined=now - timedelta(days=29))
     user = make_user(date_joined=now - timedelta(days=400))
 
-    call_command("forget_tryouts", days=30)
+    call_command("forget", tryouts=30)
 
     assert set(User.objects.all()) == {fresh, user}
-    assert capsys.readouterr().out == "1 try-outs forgotten.\n"
+    assert capsys.readouterr().out == "0 accounts and 1 try-outs forgotten.\n"
 
 
 def test_a_forgotten_tryout_is_a_stranger_again(client):

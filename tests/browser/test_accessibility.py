@@ -65,6 +65,7 @@ OWN = {
     "account_change_password": "/accounts/password/change/",
     "account_set_password": "/accounts/password/set/",
     "account_reauthenticate": "/accounts/reauthenticate/",
+    "exchange:data": "/data/",
 }
 IN_THE_BANK = {
     "authoring:bank": "/bank/?q=a&lint=any&difficulty=hard",
@@ -92,9 +93,13 @@ IN_A_CASE = {"quizzes:case", "quizzes:attempt", "quizzes:debrief", "quizzes:debr
 IN_A_QUIZ = {"quizzes:question", "quizzes:sitting"}
 FROM_THE_BANK = {"teach:put"}
 FROM_A_MAIL = {"progress:stop"}
+GOING = {"leaving:account", "leaving:keep", "leaving:tryout"}
+"""Walked in test_leaving.py."""
 NO_PAGE = {
     "appearance",
     "account_confirm_login_code",
+    "exchange:csv",
+    "exchange:json",
     "authoring:answer",
     "authoring:move",
     "authoring:reopen",
@@ -162,7 +167,7 @@ def complaints_of(page: Page) -> list[str]:
 
 def test_every_address_is_walked_or_answers_no_page():
     listed = OPEN.keys() | OWN.keys() | IN_THE_BANK.keys() | SETTING.keys()
-    known = listed | IN_A_CASE | IN_A_QUIZ | FROM_THE_BANK | FROM_A_MAIL | NO_PAGE
+    known = listed | IN_A_CASE | IN_A_QUIZ | FROM_THE_BANK | FROM_A_MAIL | GOING | NO_PAGE
     own = {name for name in names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
     assert own - known == set()

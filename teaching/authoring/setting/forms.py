@@ -239,7 +239,7 @@ class TimeForm(forms.Form):
 
     def clean_who(self) -> User:
         who = self.cleaned_data["who"]
-        accounts = User.objects.filter(is_tryout=False)
+        accounts = User.objects.filter(is_tryout=False, is_active=True)
         found = (
             accounts.filter(username__iexact=who).first()
             or accounts.filter(email__iexact=who).first()

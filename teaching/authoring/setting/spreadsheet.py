@@ -5,16 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from datetime import datetime
-
-from django.utils import timezone
 
 from teaching.authoring.setting.marksheet import Entry
 from teaching.quizzes.models import Marking, Quiz
+from teaching.spreadsheets import BYTE_ORDER_MARK, harmless, moment
 
-BYTE_ORDER_MARK = "\ufeff"
-"""By which Excel knows that a file is UTF-8."""
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEAD = (
     "Name",
     "User name",
@@ -42,19 +37,13 @@ def written(quiz: Quiz, entries: Iterable[Entry]) -> str:
     return out.getvalue()
 
 
-def harmless(text: str) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP
-    advises ("CSV Injection")."""
-    return f"'{text}" if text.lstrip(" ").startswith(STARTS_A_FORMULA) else text
-
-
 def _line(one: Entry, *, counts: bool) -> list[str | int]:
     return [
         harmless(one.name),
         harmless(one.account),
         harmless(one.state),
-        _moment(one.sitting.started_at),
-        _moment(one.sitting.finished_at),
+        moment(one.sitting.started_at),
+        moment(one.sitting.finished_at),
         one.asked,
         one.answered,
         one.right,
@@ -63,8 +52,3 @@ def _line(one: Entry, *, counts: bool) -> list[str | int]:
         "" if one.per_cent is None else f"{one.per_cent:.1f}",
         {True: "yes", False: "no", None: ""}[one.has_passed],
     ]
-
-
-def _moment(at: datetime | None) -> str:
-    """In the site's time zone."""
-    return "" if at is None else f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}"

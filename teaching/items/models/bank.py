@@ -39,7 +39,7 @@ class Approval(models.Model):
     approved_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    """None where the pack itself approves it."""
+    """None where the pack itself approves it, or who did has left."""
     approved_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -56,7 +56,10 @@ class Approval(models.Model):
 class Move(models.Model):
     """Questions of the bank brought into a state by somebody, with what they were before."""
 
-    by = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """None where who made it has left."""
     to = models.CharField(max_length=16, choices=State)
     before = models.JSONField(default=dict)
     """The state each question had, by its row's id."""

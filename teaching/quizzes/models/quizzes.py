@@ -68,7 +68,10 @@ class Quiz(models.Model):
     """
 
     disease = models.ForeignKey(Disease, on_delete=models.PROTECT, related_name="quizzes")
-    owner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="quizzes")
+    owner = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="quizzes"
+    )
+    """Whose it is; None where who set it has left, for others have sat it or look after it."""
     title = models.CharField(max_length=300)
     about = models.TextField(blank=True)
     """What learners read before they begin, as plain text."""
@@ -128,6 +131,9 @@ class Quiz(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_set=True) | ~Q(mode="test"), name="ones_own_quiz_is_no_test"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_set=True) | Q(owner__isnull=False), name="ones_own_quiz_is_somebodys"
             ),
             models.CheckConstraint(
                 condition=(

@@ -56,7 +56,7 @@ class Sitting(models.Model):
     ``mode`` and ``marking`` are the quiz's when it began.
     """
 
-    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="sittings")
+    quiz = models.ForeignKey(Quiz, on_delete=models.RESTRICT, related_name="sittings")
     learner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="sittings")
     mode = models.CharField(max_length=8, choices=Mode, default=Mode.PRACTICE)
     marking = models.CharField(max_length=9, choices=Marking, default=Marking.PLAIN)

@@ -3,22 +3,9 @@
 import csv
 import io
 
-import pytest
-
-from teaching.authoring.setting import spreadsheet
 from tests.authoring.setting.writing import address
 from tests.factories import make_user
 from tests.quizzes.set_quizzes import choose, make_quiz, sit
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "  =1"])
-def test_what_a_spreadsheet_would_reckon_is_text(text):
-    assert spreadsheet.harmless(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["Ada Ling", "a=b", "", "O'Neil"])
-def test_other_text_stays_as_it_is(text):
-    assert spreadsheet.harmless(text) == text
 
 
 def test_the_table_is_sent_as_a_file(instructor):
