@@ -100,7 +100,7 @@ def _reminders(learner: User) -> Iterator[Row]:
 
 def _feeds(learner: User) -> Iterator[Row]:
     for one in Feed.objects.of(learner):
-        yield True, one.series
+        yield True, str(one.series)
 
 
 SECTIONS = (
