@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -50,6 +51,15 @@ def site(name: str, default: str, environ: Mapping[str, str] = os.environ) -> st
     if said and not (sound and said in {f"{it}://{parts.netloc}" for it in ("http", "https")}):
         raise ImproperlyConfigured(f"{name} is {said!r}; say https://clinic.example.org.")
     return said
+
+
+def zone(name: str, default: str, environ: Mapping[str, str] = os.environ) -> str:
+    """A time zone by its name in the IANA database. Raises ImproperlyConfigured for another."""
+    said = environ.get(name, "").strip() or default
+    try:
+        return ZoneInfo(said).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"{name} is {said!r}; say one such as Europe/Zurich.") from error
 
 
 def postgresql(url: str) -> dict[str, Any]:

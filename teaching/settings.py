@@ -32,6 +32,8 @@ CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
 TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0)
 # What links in mails begin with that no request asked for.
 SITE_URL = environment.site("SITE_URL", "" if DEPLOYED else "http://localhost:8000")
+# Whether instructors may approve what they wrote themselves: for a site with one of them.
+ONE_INSTRUCTOR = environment.flag("ONE_INSTRUCTOR", False)
 
 INSTALLED_APPS = [
     "teaching.accounts",
@@ -225,13 +227,14 @@ if DEPLOYED:
 
 # What a request may bring.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# A manuscript of 400 lines with its tags is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # Language, time, files.
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "UTC"
+TIME_ZONE = environment.zone("TIME_ZONE", "UTC")
 USE_TZ = True
 USE_I18N = False
 STATIC_URL = "static/"

@@ -16,6 +16,7 @@ urlpatterns = [
     path("data/", include("teaching.exchange.urls")),
     path("atlas/", include("teaching.knowledge.urls")),
     path("bank/", include("teaching.authoring.urls")),
+    path("studio/", include("teaching.authoring.studio.urls")),
     path("teach/quizzes/", include("teaching.authoring.setting.urls")),
     path("", include("teaching.progress.urls")),
     path("", include("teaching.quizzes.urls")),

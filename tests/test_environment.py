@@ -132,3 +132,24 @@ def test_a_site_that_is_not_said_is_the_default():
 def test_what_is_no_site_is_refused(said):
     with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
         environment.site("SITE_URL", "", {"SITE_URL": said})
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (None, "UTC"),
+        ("", "UTC"),
+        (" Europe/Zurich ", "Europe/Zurich"),
+        ("Asia/Tokyo", "Asia/Tokyo"),
+    ],
+)
+def test_a_time_zone_is_one_of_the_iana_database(said, found):
+    environ = {} if said is None else {"ZONE": said}
+
+    assert environment.zone("ZONE", "UTC", environ) == found
+
+
+@pytest.mark.parametrize("said", ["Mars/Olympus", "../etc/passwd", "UTC+3", "/etc/localtime"])
+def test_another_time_zone_is_named(said):
+    with pytest.raises(ImproperlyConfigured, match="ZONE is"):
+        environment.zone("ZONE", "UTC", {"ZONE": said})

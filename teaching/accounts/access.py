@@ -55,6 +55,8 @@ ACCESS: dict[str, Who] = {
     "progress:*": Who.TRYOUT,
     # The item bank shows keys.
     "authoring:*": Who.INSTRUCTOR,
+    # The studio shows keys too.
+    "studio:*": Who.INSTRUCTOR,
     # Setting quizzes shows what is to be asked, and what learners answered.
     "teach:*": Who.INSTRUCTOR,
     # Coming and going.

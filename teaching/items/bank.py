@@ -63,10 +63,17 @@ class Receipt:
         self.refused[why] = self.refused.get(why, 0) + 1
 
 
+_GROUNDS: dict[int, Ground] = {}
+
+
 def ground_of(disease: Disease) -> Ground:
-    """What item models draw from, for a stored disease."""
+    """What item models draw from, for a stored disease: the same as long as its pack is, so that
+    what is worked out of it stays."""
     pack, knowledge = packs.cached(disease)
-    return Ground(pack, knowledge)
+    known = _GROUNDS.get(disease.pk)
+    if known is None or known.knowledge is not knowledge:
+        known = _GROUNDS[disease.pk] = Ground(pack, knowledge)
+    return known
 
 
 def fingerprint(vignette: Written) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from teaching.items import backing, proving, renewing, restoring, screening, vignettes
 from teaching.items.renewing import Renewal
+from teaching.items.writing import publishing
+from teaching.items.writing.publishing import Renewed
 from teaching.knowledge import checking, packs
 from teaching.knowledge.models import Disease
 from teaching.knowledge.packs import Change, Receipt
@@ -33,9 +35,13 @@ class Loaded:
 
     receipt: Receipt
     renewal: Renewal
+    written: Renewed = field(default_factory=Renewed)
 
     def __str__(self) -> str:
-        return f"{self.receipt}\n  {self.renewal}" if self.receipt.changes else str(self.receipt)
+        if not self.receipt.changes:
+            return str(self.receipt)
+        told = f"{self.receipt}\n  {self.renewal}"
+        return f"{told}\n  {self.written}" if self.written.is_any else told
 
 
 def check(reading: Reading) -> Checked:
@@ -81,8 +87,11 @@ def load(pack: Pack) -> Loaded:
     stored = vignettes.store_all(receipt.disease, pack.vignettes)
     change = Change("vignettes", tuple(stored.added), tuple(stored.revised), tuple(stored.retired))
     changed = changed_facts(receipt)
-    renewal = renewing.renew(receipt.disease, changed) if receipt.changes else Renewal()
-    return Loaded(receipt.with_change(change), renewal)
+    if not receipt.changes:
+        return Loaded(receipt.with_change(change), Renewal())
+    renewal = renewing.renew(receipt.disease, changed)
+    written = publishing.renew(receipt.disease)
+    return Loaded(receipt.with_change(change), renewal, written)
 
 
 def changed_facts(receipt: Receipt) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def touch(pack: Pack) -> Touch | None:
     resting = resting_on(disease, facts)
     return Touch(
         facts,
-        resting.filter(origin=Origin.PACK).count(),
+        resting.filter(origin__in=[Origin.PACK, Origin.STUDIO]).count(),
         resting.filter(origin=Origin.BANK).count(),
         options_on(disease, facts).filter(item__vignette__in=live).count(),
         packs.rules_of(pack) != packs.rules_checksum(disease),

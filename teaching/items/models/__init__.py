@@ -13,7 +13,14 @@ from teaching.items.models.bank import (
     Lint,
     Move,
 )
-from teaching.items.models.manuscripts import Kept, Manuscript, ManuscriptQuerySet, Standing
+from teaching.items.models.manuscripts import (
+    Comment,
+    CommentQuerySet,
+    Kept,
+    Manuscript,
+    ManuscriptQuerySet,
+    Standing,
+)
 from teaching.items.models.questions import (
     Basis,
     Evidence,
@@ -43,6 +50,8 @@ __all__ = [
     "BackingFact",
     "BackingQuerySet",
     "Basis",
+    "Comment",
+    "CommentQuerySet",
     "Difficulty",
     "Evidence",
     "EvidenceKind",

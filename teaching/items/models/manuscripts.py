@@ -52,6 +52,13 @@ class Manuscript(models.Model):
         Vignette, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     """The revision learners meet, once it was published."""
+    sent_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """Who sent it to review last, and does not approve it."""
+    approved_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     begun_at = models.DateTimeField()
     kept_at = models.DateTimeField()
     deleted_at = models.DateTimeField(null=True, blank=True)
@@ -74,6 +81,41 @@ class Manuscript(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("studio:manuscript", args=[self.pk])
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def open(self) -> Self:
+        return self.filter(resolved_at=None)
+
+
+class Comment(models.Model):
+    """What somebody says of a manuscript, or of one piece of it, until it is resolved."""
+
+    manuscript = models.ForeignKey(Manuscript, on_delete=models.CASCADE, related_name="comments")
+    piece = models.CharField(max_length=64, blank=True)
+    """The id of a line, question or option; empty for the whole."""
+    quote = models.CharField(max_length=300, blank=True)
+    """The words of the piece when it was said: they may have changed since."""
+    text = models.TextField()
+    by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["manuscript", "at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="a_comment_says_something")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
 
 
 class Kept(models.Model):

@@ -26,21 +26,26 @@ def remarks(book: Book) -> Iterator[Remark]:
         if isinstance(leaf.value, Tag) and leaf.path[0] in ("disease", "concepts"):
             yield from _tag(book, leaf.value, leaf.path)
     for vignette, path in book.section("vignettes"):
-        told = list(lines(vignette, path))
-        for line, here in told:
-            for field, stated in (("tags", line.tags), ("fits", line.fits)):
-                for index, tag in enumerate(stated):
-                    yield from _tag(book, tag, (*here, field, index))
-        for number, item in enumerate(vignette.items):
-            for choice, option in enumerate(item.options):
-                for index, tag in enumerate(option.adds):
-                    here = (*path, "items", number, "options", choice, "adds", index)
-                    yield from _tag(book, tag, here)
-        yield from _contradictions(book.atoms, scopes, told)
-        yield from _headings(book, vignette, path)
-        yield from _cues(book, vignette, path, told)
-        for index, item in enumerate(vignette.items):
-            yield from items.remarks(book, vignette, item, (*path, "items", index))
+        yield from of_one(book, scopes, vignette, path)
+
+
+def of_one(book: Book, scopes: Scopes, vignette: Vignette, path: Path = ()) -> Iterator[Remark]:
+    """The same of one vignette, whether or not it stands in the pack."""
+    told = list(lines(vignette, path))
+    for line, here in told:
+        for field, stated in (("tags", line.tags), ("fits", line.fits)):
+            for index, tag in enumerate(stated):
+                yield from _tag(book, tag, (*here, field, index))
+    for number, item in enumerate(vignette.items):
+        for choice, option in enumerate(item.options):
+            for index, tag in enumerate(option.adds):
+                here = (*path, "items", number, "options", choice, "adds", index)
+                yield from _tag(book, tag, here)
+    yield from _contradictions(book.atoms, scopes, told)
+    yield from _headings(book, vignette, path)
+    yield from _cues(book, vignette, path, told)
+    for index, item in enumerate(vignette.items):
+        yield from items.remarks(book, vignette, item, (*path, "items", index))
 
 
 def lines(vignette: Vignette, path: Path) -> Iterator[Told]:
