@@ -61,22 +61,13 @@ def take(row: Manuscript, data: QueryDict, by: User, at: datetime) -> Sent:
     try:
         kept = keeping.keep(row, mine, base=base, window=window, by=by, at=at)
     except keeping.TooMuchError as error:
-        return Sent(
-            mine,
-            base,
-            window,
-            at,
-            is_changed=True,
-            problem="Too much to keep.",
-            limits=error.limits,
-        )
+        problem, said = "That is too much for one manuscript.", tuple(error.said)
+        return Sent(mine, base, window, at, is_changed=True, problem=problem, limits=said)
     except keeping.ClosedError as error:
-        said = CLOSED.format(standing=error.standing.label.lower())
-        return Sent(mine, base, window, at, is_changed=True, problem=said)
-    changed = bool(word or kept.others or "recalled" in data)
-    return Sent(
-        kept.document, kept.revision, window, at, look, is_changed=changed, others=kept.others
-    )
+        return Sent(mine, base, window, at, is_changed=True, problem=_closed(error))
+    others = frozenset() if word else kept.differs
+    changed = bool(word or kept.differs or "recalled" in data)
+    return Sent(kept.document, kept.revision, window, at, look, is_changed=changed, others=others)
 
 
 def _back(
@@ -88,10 +79,17 @@ def _back(
         step = keeping.undo if word == "undo" else keeping.redo
         step(row, by=by, window=window, at=at)
     except keeping.ClosedError as error:
-        said = CLOSED.format(standing=error.standing.label.lower())
-        return Sent(mine, base, window, at, is_changed=True, problem=said)
+        return Sent(mine, base, window, at, is_changed=True, problem=_closed(error))
+    except keeping.TooMuchError as error:
+        problem, said = "That is too much for one manuscript.", tuple(error.said)
+        return Sent(mine, base, window, at, is_changed=True, problem=problem, limits=said)
     row.refresh_from_db()
     return Sent(keeping.document(row), row.revision, window, at, is_changed=True)
+
+
+def _closed(error: keeping.ClosedError) -> str:
+    standing = "deleted" if error.is_deleted else error.standing.label.lower()
+    return CLOSED.format(standing=standing)
 
 
 def _number(text: str | None) -> int:

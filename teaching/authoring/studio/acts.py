@@ -19,6 +19,7 @@ from teaching.items.writing.document import (
     Stage,
     new_id,
 )
+from teaching.items.writing.merging import choose
 
 SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[\"“‘(]?[A-ZÄÖÜ0-9])")
 
@@ -253,12 +254,24 @@ def _add_option(document: Document, pk: str) -> Done:
     )
 
 
+def _choose(document: Document, about: str) -> Done:
+    """Settle on one of two authors' words, ``piece:field:which``; without the last on those that
+    stand."""
+    pk, _, rest = about.partition(":")
+    field, _, which = rest.partition(":")
+    try:
+        return Done(choose(document, pk, field, int(which) if which.isdecimal() else None), pk)
+    except (LookupError, ValueError):
+        return Done(document, pk)
+
+
 def _plain(document: Document, _: str) -> Done:
     return Done(unseen.cleaned(document))
 
 
 ACTS: dict[str, Callable[[Document, str], Done]] = {
     "add": _add,
+    "choose": _choose,
     "plain": _plain,
     "after": _after,
     "drop": _drop,

@@ -273,6 +273,11 @@ class Desk:
         return self.found.is_whole and self.admission.is_admitted and bool(self.proofs)
 
     @property
+    def is_proved(self) -> bool:
+        """Whether every question is proved, and there is one."""
+        return bool(self.proofs) and all(proof.is_proved for proof in self.proofs)
+
+    @property
     def errors(self) -> int:
         return sum(fault.is_error for fault in self.faults)
 

@@ -12,7 +12,7 @@ from django import forms
 
 from teaching.items.admitting import admit
 from teaching.items.generators import unfolding
-from teaching.items.generators.item_models import Fruitless, Ground, ItemModel
+from teaching.items.generators.item_models import Fruitless, Ground
 from teaching.items.generators.registry import MODELS, model_of
 from teaching.items.generators.stock import CannotGenerate
 from teaching.items.models import Difficulty
@@ -84,8 +84,7 @@ def _at(ground: Ground, asked: dict[str, Any], seed: int) -> Iterator[Drawn]:
         if what == CASE:
             yield _case(ground, asked.get("key", ""), level, seed)
             return
-        model = cast("ItemModel", model_of(what))
-        for place, question in enumerate(model.draw(ground, seed)):
+        for place, question in enumerate(model_of(what).draw(ground, seed)):
             yield _shown(ground, question.vignette, seed, place)
     except (CannotGenerate, Fruitless):
         return

@@ -119,7 +119,7 @@ def words(document: Document) -> dict[str, str]:
 def shown(
     row: Manuscript, person: Any, document: Document, numbers: dict[str, int]
 ) -> dict[str, Any]:
-    """What the page shows of review: two queries."""
+    """What the page shows of review: one query."""
     pieces = words(document)
     comments = list(row.comments.select_related("by", "resolved_by"))
     places = [("", "the whole")]

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import reswap, retarget
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
 from teaching.accounts.http import InstructorRequest
 from teaching.authoring.studio import acting, acts, figure
@@ -110,7 +111,13 @@ def tag(request: InstructorRequest, pk: int, line: str) -> HttpResponse:
             return _shown(request, row, page, asked, stage, form)
         said = str(form.tag())
     mine = acts.tagged(document, line, said)
-    kept = keeping.keep(row, mine, base=row.revision, window="", by=request.user, at=timezone.now())
+    try:
+        kept = keeping.keep(
+            row, mine, base=row.revision, window="", by=request.user, at=timezone.now()
+        )
+    except (keeping.ClosedError, keeping.TooMuchError):
+        messages.error(request, "The tag was not put on: this manuscript takes no changes now.")
+        return HttpResponseClientRedirect(row.get_absolute_url()) if request.htmx else redirect(row)
     if not request.htmx:
         return redirect(f"{row.get_absolute_url()}#{line}")
     sent = Sent(

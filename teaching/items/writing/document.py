@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from typing import Any
 from typing import Literal as OneOf
 
 from pydantic import BaseModel, ConfigDict
@@ -36,7 +35,7 @@ class Variant(Piece):
     ``field`` is the name of the field it would stand in; ``value`` as it is stored there."""
 
     field: str
-    value: Any
+    value: str | bool
     by: str = ""
 
 
@@ -56,6 +55,7 @@ class Stage(Piece):
     stage: str
     heading: str = ""
     lines: tuple[Line, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
 
 class Option(Piece):
@@ -114,10 +114,10 @@ class Document(Piece):
     @property
     def has_variants(self) -> bool:
         """Whether two authors' words stand side by side somewhere."""
-        pieces: list[Document | Line | Decision | Option] = [self]
+        pieces: list[Document | Stage | Line | Decision | Option] = [self, *self.stages]
         pieces += [line for _, line in self.lines]
         for decision in self.decisions:
-            pieces += [decision, *decision.options]
+            pieces += [decision, *decision.adds, *decision.options]
         return any(piece.variants for piece in pieces)
 
 
