@@ -128,11 +128,16 @@ def told_apart(document: Document) -> Document:
 
 
 def settled(document: Document) -> Document:
-    """The same without variants that stand anyway."""
+    """The same without variants that stand anyway, or that are of no field an author fills in."""
 
     def without(part: Part) -> Part:
-        open_ = tuple(one for one in part.variants if getattr(part, one.field, None) != one.value)
-        return part if open_ == part.variants else part.model_copy(update={"variants": open_})
+        fields = own_fields(part) if part.variants else []
+        unsettled = tuple(
+            one
+            for one in part.variants
+            if one.field in fields and getattr(part, one.field) != one.value
+        )
+        return part.model_copy(update={"variants": unsettled})
 
     return cast(Document, _mapped(document, without))
 
@@ -251,7 +256,7 @@ def _variants(
     every = {**new, **here, **there}
     kept = {*joined(tuple(was), tuple(here), tuple(there)), *new}
     in_order = {**there, **here, **new}
-    return tuple(every[key] for key in in_order if key in kept and values[key[0]] != key[1])
+    return tuple(every[key] for key in in_order if key in kept and values.get(key[0]) != key[1])
 
 
 def _assembled(

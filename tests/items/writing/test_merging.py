@@ -135,6 +135,15 @@ def test_a_variant_is_there_once_and_goes_where_it_stands():
     )
 
 
+def test_a_variant_of_no_field_does_no_harm():
+    odd = tuple(Variant(field=field, value="x") for field in ("id", "lines", "model_fields", ""))
+    mine = with_line(BASE, "a", text="Mine.", variants=odd)
+    theirs = with_line(BASE, "a", text="Theirs.", variants=odd)
+
+    assert line(merge(BASE, mine, theirs, "me"), "a").text == "Theirs."
+    assert settled(mine) == with_line(BASE, "a", text="Mine.")
+
+
 def test_tags_are_added_and_taken_out_by_either():
     base = with_line(BASE, "a", tags=("p", "q"))
     mine = with_line(BASE, "a", tags=("p", "q", "mine"))
