@@ -19,7 +19,10 @@ from django.utils import timezone
 
 from teaching.accounts import tryout
 from teaching.accounts.models import User
-from teaching.items.models import Move, Vignette
+from teaching.items.models import Manuscript, Move, Vignette
+from teaching.items.writing import keeping
+from teaching.items.writing.document import Document, Stage
+from teaching.items.writing.document import Line as Sentence
 from teaching.knowledge.models import Disease
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema.vignettes import Vignette as Written
@@ -199,6 +202,21 @@ authoring:answer theirs report                | 302x2 404 302x2 | 302x2 404 302x
 authoring:answer 0                            | 302x2 404x3   | 302x2 404x3   | 302x2 404 405x2
 authoring:reopen theirs report                | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
 authoring:reopen 0                            | 302x2 404x3   | 302x2 404x3   | 302x2 404 405x2
+studio:manuscripts                            | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+studio:new                                    | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+studio:draw                                   | 302x2 404 200x2 | 302x2 404 302x2 | 302x2 404 405x2
+studio:manuscript written                     | 302x2 404 200x2 | 302x2 404 302x2 | 302x2 404 405x2
+studio:manuscript 0                           | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+studio:tag written a1                         | 302x2 404 200x2 | 302x2 404 200x2 | 302x2 404 405x2
+studio:tag written zz                         | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+studio:stand written                          | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+studio:stand 0                                | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+studio:comment written                        | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
+studio:comment 0                              | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+studio:resolve written 0                      | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+studio:delete written                         | 302x2 404 200x2 | 302x2 404 302x2 | 302x2 404 405x2
+studio:delete 0                               | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+studio:restore written                        | 302x2 404 302x2 | 302x2 404x3    | 302x2 404 405x2
 quizzes:case draft                            | 404           | 405           | 405
 quizzes:begin draft                           | 302           | 404           | 405
 atlas:forms                                   | 200           | 405           | 405
@@ -386,6 +404,8 @@ def everybody(django_db_setup, django_db_blocker) -> Iterator[dict[str, Somebody
         }.items():
             _quiz(owner, title=title, is_set=True, **fields)
         _quiz(owner, title="own")
+        first = Document(stages=(Stage(stage="history", lines=(Sentence(id="a1", text="One."),)),))
+        keeping.begin(Disease.objects.get(), owner, first, now)
         retired = Vignette.objects.filter(made_for=None)[0]
         retired.pk, retired.slug, retired.state = None, "retired", "retired"
         retired.save()
@@ -405,6 +425,11 @@ def address(line: Line, role: str, everybody: dict[str, Somebody]) -> str:
         arguments: list[object] = [*everybody[owner].rows[what], *(int(n) for n in more.split())]
     elif whose == "set":
         arguments = [Quiz.objects.get(title=which).pk]
+    elif whose == "written":
+        arguments = [
+            Manuscript.objects.get().pk,
+            *(int(n) if n == "0" else n for n in which.split()),
+        ]
     elif whose == "own":
         arguments = [Quiz.objects.get(title="own").pk]
     elif whose in ("published", "retired", "draft"):

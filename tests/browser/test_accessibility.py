@@ -11,9 +11,11 @@ from django.urls.resolvers import URLResolver
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from teaching.authoring.studio import shelf
 from teaching.items import bank, loading
 from teaching.items.generators.registry import model_of
 from teaching.items.models import Option, Vignette
+from teaching.items.writing import keeping, reviewing
 from teaching.knowledge.models import Disease, Fact
 from teaching.knowledge.reading import read
 from teaching.knowledge.schema import Pack
@@ -89,6 +91,13 @@ SETTING = {
     "teach:time": "/teach/quizzes/{quiz}/time/",
     "quizzes:quiz": "/quizzes/{quiz}/",
 }
+IN_THE_STUDIO = {
+    "studio:manuscripts": "/studio/",
+    "studio:draw": "/studio/draw/?count=2",
+    "studio:manuscript": "/studio/{manuscript}/",
+    "studio:tag": "/studio/{manuscript}/lines/{line}/tag/",
+    "studio:delete": "/studio/{manuscript}/delete/",
+}
 IN_A_CASE = {"quizzes:case", "quizzes:attempt", "quizzes:debrief", "quizzes:debrief-of"}
 IN_A_QUIZ = {"quizzes:question", "quizzes:sitting"}
 FROM_THE_BANK = {"teach:put"}
@@ -107,6 +116,11 @@ NO_PAGE = {
     "authoring:withdraw",
     "progress:calendar",
     "progress:feed",
+    "studio:comment",
+    "studio:new",
+    "studio:resolve",
+    "studio:restore",
+    "studio:stand",
     "progress:fit",
     "progress:plan",
     "progress:start",
@@ -167,6 +181,7 @@ def complaints_of(page: Page) -> list[str]:
 
 def test_every_address_is_walked_or_answers_no_page():
     listed = OPEN.keys() | OWN.keys() | IN_THE_BANK.keys() | SETTING.keys()
+    listed |= IN_THE_STUDIO.keys()
     known = listed | IN_A_CASE | IN_A_QUIZ | FROM_THE_BANK | FROM_A_MAIL | GOING | NO_PAGE
     own = {name for name in names(get_resolver().url_patterns) if not name.startswith("admin:")}
 
@@ -201,6 +216,38 @@ def test_a_page_of_the_bank_breaks_no_rule(page: Page, live_server, sign_in, add
     sign_in(make_instructor())
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address.format(question=warned.pk, fact=fact.code))
+    page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+
+    assert complaints_of(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("address", IN_THE_STUDIO.values(), ids=IN_THE_STUDIO.keys())
+@pytest.mark.parametrize("width", [1360, 360])
+def test_a_page_of_the_studio_breaks_no_rule(page: Page, live_server, sign_in, address, width):
+    disease = loading.load(only_case(CASE)).receipt.disease
+    author = make_instructor()
+    case = Vignette.objects.get(slug=CASE)
+    row = shelf.begin(author, disease, str(case.pk), timezone.now())
+    written = keeping.document(row)
+    # One tag gone, so that something is open; one word too many; one comment.
+    lines = list(written.stages[2].lines) or list(written.stages[3].lines)
+    line = next(line for _, line in written.lines)
+    opened = written.model_copy(
+        update={
+            "stages": tuple(
+                stage.model_copy(update={"lines": stage.lines[:-1]})
+                if lines and stage.lines[-1:] == tuple(lines[-1:])
+                else stage
+                for stage in written.stages
+            )
+        }
+    )
+    keeping.keep(row, opened, base=1, window="", by=author, at=timezone.now())
+    reviewing.say(row, "Why here?", by=author, at=timezone.now(), piece=line.id, quote="Other.")
+    sign_in(author)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address.format(manuscript=row.pk, line=line.id))
     page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true; })")
 
     assert complaints_of(page) == []

@@ -22,6 +22,8 @@ from teaching.knowledge.schema.facts import Layer
 from teaching.knowledge.scopes import Scopes
 from teaching.knowledge.statements import Assertion, Claim, Tag
 
+SHORT, LONG = 300, 4000
+"""So many characters a title or an option has at most, and any other text."""
 PACKS = 8
 """So many packs are kept open."""
 _OPENED: dict[int, tuple[Pack, Book, Scopes]] = {}
@@ -69,7 +71,7 @@ def read(ground: Ground, document: Document, slug: str) -> Read:
         reader.trouble("", "Nothing is asked yet.")
     vignette = written.Vignette(
         slug=slug,
-        title=document.title.strip() or UNWRITTEN,
+        title=reader.fit("title", document.title.strip(), SHORT) or UNWRITTEN,
         difficulty=document.difficulty,
         pronoun=document.pronoun,
         stages=stages,
@@ -112,6 +114,12 @@ class _Reader:
     def trouble(self, piece: str, says: str) -> None:
         self.troubles.append(Trouble(piece, says))
 
+    def fit(self, piece: str, text: str, most: int = LONG) -> str:
+        """The text as far as a vignette takes it."""
+        if len(text) > most:
+            self.trouble(piece, f"A text here has {len(text):,} characters; {most:,} are the most.")
+        return text[:most].strip()
+
     def stage(self, stage: Stage) -> written.VignetteStage | None:
         """None where nothing is told at it yet."""
         ids: list[str] = []
@@ -120,7 +128,9 @@ class _Reader:
             return None
         self.lines[stage.stage] = ids
         return written.VignetteStage(
-            stage=stage.stage, heading=stage.heading.strip() or None, lines=lines
+            stage=stage.stage,
+            heading=self.fit(f"stage-{stage.stage}", stage.heading.strip(), SHORT) or None,
+            lines=lines,
         )
 
     def _lines(self, lines: Sequence[Line], ids: list[str]) -> Iterator[written.Line]:
@@ -134,7 +144,7 @@ class _Reader:
                 continue
             ids.append(line.id)
             yield written.Line(
-                text=text,
+                text=self.fit(line.id, text),
                 tags=tuple(self._tags(line.tags, line.id)),
                 fits=tuple(self._tags(line.fits, line.id)),
             )
@@ -178,9 +188,9 @@ class _Reader:
         return written.Item(
             slug=decision.slug or f"question-{number + 1}",
             axis=decision.axis or None,
-            label=decision.label.strip() or None,
+            label=self.fit(piece, decision.label.strip(), SHORT) or None,
             after=decision.after if decision.after in told else None,
-            lead_in=decision.lead_in.strip() or UNWRITTEN,
+            lead_in=self.fit(piece, decision.lead_in.strip()) or UNWRITTEN,
             layers=tuple(self._layers(decision)),
             basis=decision.basis,
             others=decision.others,
@@ -188,7 +198,7 @@ class _Reader:
             adds=adds,
             fits=tuple(self._tags(decision.fits, piece)),
             options=options,
-            note=decision.note.strip() or None,
+            note=self.fit(piece, decision.note.strip()) or None,
         )
 
     def _layers(self, decision: Decision) -> Iterator[Layer]:
@@ -203,7 +213,7 @@ class _Reader:
             self.trouble(piece, "Two authors changed this option; choose what to keep.")
         if not option.text.strip():
             self.trouble(piece, "The option has no words.")
-        name = option.text.strip() or UNWRITTEN
+        name = self.fit(piece, option.text.strip(), SHORT) or UNWRITTEN
         if not option.rationale.strip():
             self.trouble(piece, f"“{name}”: why it is right or wrong is missing.")
         facts = [code for code in option.facts if code in self.ground.facts]
@@ -220,7 +230,7 @@ class _Reader:
             asserts=tuple(self._asserts(option.asserts, piece)),
             key=option.id == decision.key,
             overclaims=option.overclaims,
-            rationale=option.rationale.strip() or UNWRITTEN,
+            rationale=self.fit(piece, option.rationale.strip()) or UNWRITTEN,
             facts=tuple(facts),
         )
 

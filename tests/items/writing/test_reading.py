@@ -149,3 +149,15 @@ def test_no_trouble_tells_what_to_write_in_a_file():
 
 def test_a_pack_is_opened_once():
     assert reading._opened(GROUND)[0] is reading._opened(Ground(PACK, GROUND.knowledge))[0]
+
+
+@pytest.mark.parametrize(("field", "most"), [("text", 300), ("rationale", 4000)])
+def test_what_is_longer_than_a_vignette_takes_is_said(field, most):
+    asked = BOARD.decisions[1]
+    option = asked.options[0].model_copy(update={field: "x" * (most + 1)})
+    asked = asked.model_copy(update={"options": (option, *asked.options[1:])})
+    document = BOARD.model_copy(update={"decisions": (asked,)})
+
+    says = troubles(document)[option.id]
+
+    assert f"A text here has {most + 1:,} characters; {most:,} are the most." in says
