@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from teaching.accounts.models import User
 from teaching.exchange.exporting import Row, Section
-from teaching.items.models import Approval, Kept, Manuscript, Move
+from teaching.items.models import Approval, Comment, Kept, Manuscript, Move
 from teaching.parts import parts
 from teaching.quizzes.models import BlueprintLine, Listed, Quiz, Report
 
@@ -92,6 +92,12 @@ def _kept(user: User) -> Iterator[Row]:
             yield one.manuscript_id, one.revision, one.at
 
 
+def _comments(user: User) -> Iterator[Row]:
+    for some in parts(Comment.objects.filter(by=user)):
+        for one in some:
+            yield one.manuscript_id, one.quote, one.text, one.at, one.resolved_at
+
+
 SECTIONS = (
     Section(
         "quizzes",
@@ -130,6 +136,9 @@ SECTIONS = (
         ("number", "title", "standing", "revision", "begun_at", "kept_at", "deleted_at"),
         (Manuscript,),
         _manuscripts,
+    ),
+    Section(
+        "comments", ("manuscript", "about", "text", "at", "resolved_at"), (Comment,), _comments
     ),
     Section("manuscript_revisions", ("manuscript", "revision", "at"), (Kept,), _kept),
     Section("moves", ("made_at", "to", "questions", "undone_at"), (Move,), _moves),

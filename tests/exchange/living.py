@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from teaching.accounts.models import User
-from teaching.items.models import Approval, Kept, Manuscript, Move, Vignette
+from teaching.items.models import Approval, Comment, Kept, Manuscript, Move, Vignette
 from teaching.knowledge.models import Concept, Disease
 from teaching.progress import counting
 from teaching.progress.models import Confusion, Feed, Reminder, Timing
@@ -94,6 +94,7 @@ def teach(user: User) -> None:
     written = Manuscript.objects.create(
         disease=disease, slug="hers", author=user, content={}, begun_at=now, kept_at=now
     )
+    Comment.objects.create(manuscript=written, text="Why here?", by=user, at=now)
     Kept.objects.create(manuscript=written, revision=1, content={}, by=user, at=now)
     Approval.objects.create(disease=disease, model="made-for-tests", version=9, approved_by=user)
     other = make_user()

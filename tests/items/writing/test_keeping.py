@@ -141,7 +141,7 @@ def test_a_variant_that_was_chosen_goes_for_all(manuscript, ada, bo):
 
     result = keep(manuscript, choose(seen, "a", "text", 0), ada, base=3)
 
-    assert result.document == written(BASE, "a", "Ada's.")
+    assert result.document == written(BASE, "a", "Bo's.")
 
 
 def test_two_windows_of_one_author_are_merged_too(manuscript, ada):
@@ -201,7 +201,8 @@ def test_a_base_that_was_dropped_loses_nothing(manuscript, ada, bo):
     result = keep(manuscript, written(written(BASE, "b", "Two."), "a", "Ada's."), ada, base=2)
 
     assert text(result.document, "a") == "Ada's."
-    assert text(result.document, "b") == "Three."
+    line = result.document.stages[0].lines[1]
+    assert (line.text, [one.value for one in line.variants]) == ("Two.", ["Three."])
     assert lines_of(result.document) == ["abc", "d"]
 
 
