@@ -12,9 +12,10 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
@@ -98,6 +99,30 @@ def picture(browser: Browser, folder: Path, name: str, *, night: bool, phone: bo
     context.close()
 
 
+def _answer(route: Route, *, body: str) -> None:
+    route.fulfill(body=body, content_type="text/html")
+
+
+def pictures_of_progress(browser: Browser, folder: Path) -> None:
+    """The page Progress of a learner with no answer, with twelve, and with two thousand: samples of
+    the tests, in the frame and style of the clinic."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teaching.settings")
+    import django
+
+    django.setup()
+    from tests.progress.rendering import LEARNERS, progress
+
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce", locale="en-GB")
+    page = context.new_page()
+    for name, found in LEARNERS.items():
+        answer = partial(_answer, body=progress(found))
+        page.route("**/shown/", answer)
+        page.goto(f"{SITE}/shown/")
+        page.screenshot(path=folder / f"progress-{name}.png", full_page=True)
+        page.unroute("**/shown/")
+    context.close()
+
+
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
@@ -109,6 +134,7 @@ def main() -> None:
         picture(browser, folder, "", night=False, phone=False)
         picture(browser, folder, "-night", night=True, phone=False)
         picture(browser, folder, "-phone", night=False, phone=True)
+        pictures_of_progress(browser, folder)
         browser.close()
 
 
