@@ -214,6 +214,8 @@ studio:stand 0                                | 302x2 404x3    | 302x2 404x3    
 studio:comment written                        | 302x2 404 302x2 | 302x2 404 302x2 | 302x2 404 405x2
 studio:comment 0                              | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
 studio:resolve written 0                      | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
+studio:changes written                        | 302x2 404 200x2 | 302x2 404 405x2 | 302x2 404 405x2
+studio:changes 0                              | 302x2 404x3    | 302x2 404 405x2 | 302x2 404 405x2
 studio:delete written                         | 302x2 404 200x2 | 302x2 404 302x2 | 302x2 404 405x2
 studio:delete 0                               | 302x2 404x3    | 302x2 404x3    | 302x2 404 405x2
 studio:restore written                        | 302x2 404 302x2 | 302x2 404x3    | 302x2 404 405x2

@@ -96,6 +96,7 @@ IN_THE_STUDIO = {
     "studio:draw": "/studio/draw/?count=2",
     "studio:manuscript": "/studio/{manuscript}/",
     "studio:tag": "/studio/{manuscript}/lines/{line}/tag/",
+    "studio:changes": "/studio/{manuscript}/changes/",
     "studio:delete": "/studio/{manuscript}/delete/",
 }
 IN_A_CASE = {"quizzes:case", "quizzes:attempt", "quizzes:debrief", "quizzes:debrief-of"}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from teaching import addresses  # noqa: F401  # registers what a row is
-from teaching.authoring.studio import reviews, tagging, views
+from teaching.authoring.studio import changes, reviews, tagging, views
 
 app_name = "studio"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<row:pk>/stand/", reviews.stand, name="stand"),
     path("<row:pk>/comments/", reviews.comment, name="comment"),
     path("<row:pk>/comments/<row:number>/", reviews.resolve, name="resolve"),
+    path("<row:pk>/changes/", changes.changes, name="changes"),
     path("<row:pk>/delete/", views.delete, name="delete"),
     path("<row:pk>/restore/", views.restore, name="restore"),
 ]

@@ -282,6 +282,26 @@ def test_a_pasted_text_is_split_into_lines(writer, row):
     ]
 
 
+# ---- what changed --------------------------------------------------------------------------------
+def test_the_changes_of_others_are_shown_first(writer, other, row):
+    theirs = fields(other, row)
+    second = theirs["line"][1].partition(":")[2]
+    theirs[f"text-{second}"] = ["Their second line."]
+    send(other, row, theirs)
+
+    page = writer.get(f"/studio/{row.pk}/changes/")
+
+    (one,) = page.context["differences"]
+    assert (one.change, one.piece) == ("reworded", second)
+    assert "<ins>Their" in page.content.decode()
+    assert writer.get(f"/studio/{row.pk}/changes/?from=2&to=2").context["differences"] == ()
+
+
+@pytest.mark.parametrize("query", ["from=x&to=-1", "from=0&to=99999999999", "from=7&to=1"])
+def test_revisions_that_are_not_kept_are_taken_for_the_usual_ones(writer, row, query):
+    assert writer.get(f"/studio/{row.pk}/changes/?{query}").status_code == 200
+
+
 # ---- tags ----------------------------------------------------------------------------------------
 def test_a_tag_is_suggested_from_the_words_and_put_on_by_one_tap(writer, row):
     line = next(line for _, line in standing(row).lines if "nothing hurt" in line.text)
