@@ -5,6 +5,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from teaching.accounts import leaving
+from teaching.accounts.models import User
 from teaching.quizzes import reporting, testing
 from teaching.quizzes.models import Quiz, Report
 from tests.conftest import forget
@@ -280,7 +282,7 @@ def test_reports_go_to_the_account_and_go_with_it(visitor):
     visitor.post("/accounts/login/", {"login": account.username, "password": PASSWORD})
 
     assert [row.learner for row in Report.objects.all()] == [account, account]
-    account.delete()
+    leaving.erase(User.objects.all(), account.pk)
     assert not Report.objects.exists()
 
 
