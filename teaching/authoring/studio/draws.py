@@ -48,7 +48,13 @@ class DrawForm(forms.Form):
     difficulty = forms.ChoiceField(
         choices=[("", "Any"), *Difficulty.choices], required=False, label="Difficulty"
     )
-    count = forms.IntegerField(label="How many", min_value=1, max_value=MOST, initial=4)
+    count = forms.IntegerField(
+        label="How many",
+        min_value=1,
+        max_value=MOST,
+        initial=4,
+        widget=forms.NumberInput(attrs={"class": "field"}),
+    )
     seed = forms.IntegerField(min_value=0, max_value=SEEDS, required=False)
 
     def __init__(self, data: Any, ground: Ground) -> None:
