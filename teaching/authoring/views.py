@@ -16,23 +16,17 @@ from teaching.accounts.http import InstructorRequest
 from teaching.authoring import likeness as alike
 from teaching.authoring import listing, moving, overview, sheets
 from teaching.authoring.forms import MoveForm
+from teaching.authoring.loaded import the_disease
 from teaching.items import bank as writing
 from teaching.items import moves
 from teaching.items.generators.registry import UnknownModel, model_of
 from teaching.items.models import Move, Origin, State, Vignette
 from teaching.knowledge.atlas import book as books
-from teaching.knowledge.models import Disease, Fact
+from teaching.knowledge.models import Fact
 
 A_PAGE = 25
 READ_OR_SEND = ("GET", "HEAD", "POST")
 """What the address of a form takes; who comes back to it is led to the page it stands on."""
-
-
-def _disease() -> Disease:
-    disease = books.disease()
-    if disease is None:
-        raise Http404
-    return disease
 
 
 @require_safe
@@ -79,7 +73,7 @@ def move(request: InstructorRequest) -> HttpResponse:
     form = MoveForm(request.POST)
     back = moving.back_to(request.POST.get("back", ""))
     try:
-        rows = moving.meant(_disease(), form)
+        rows = moving.meant(the_disease(), form)
     except moving.NotMeant as problem:
         messages.error(request, str(problem))
         return HttpResponseRedirect(back)
@@ -106,7 +100,7 @@ def undo(request: InstructorRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def models(request: InstructorRequest) -> HttpResponse:
-    shelves = overview.shelves(_disease())
+    shelves = overview.shelves(the_disease())
     total = sum(shelf.total for shelf in shelves)
     return render(request, "authoring/models.html", {"shelves": shelves, "total": total})
 
@@ -114,7 +108,7 @@ def models(request: InstructorRequest) -> HttpResponse:
 @require_http_methods(READ_OR_SEND)
 def approve(request: InstructorRequest, slug: str) -> HttpResponse:
     """Ask, and on POST approve the present version of a model."""
-    disease = _disease()
+    disease = the_disease()
     shelf = overview.shelf_of(disease, slug)
     if shelf is None:
         raise Http404
@@ -130,7 +124,7 @@ def approve(request: InstructorRequest, slug: str) -> HttpResponse:
 def withdraw(request: InstructorRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("authoring:models")
-    disease = _disease()
+    disease = the_disease()
     shelf = overview.shelf_of(disease, slug)
     if shelf is None:
         raise Http404
@@ -146,7 +140,7 @@ def likeness(request: InstructorRequest, slug: str) -> HttpResponse:
         model = model_of(slug)
     except UnknownModel:
         raise Http404 from None
-    told = alike.of_model(_disease(), model)
+    told = alike.of_model(the_disease(), model)
     context = {
         "model": model,
         "told": told,

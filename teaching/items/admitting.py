@@ -30,6 +30,8 @@ class Admission:
     proofs: tuple[Proof, ...]
     flaws: tuple[Flaw, ...]
     doubts: tuple[str, ...]
+    places: tuple[int | None, ...] = ()
+    """For each flaw the question it is of, from 0; None for one of the story."""
 
     @property
     def is_admitted(self) -> bool:
@@ -45,7 +47,7 @@ def admit(ground: Ground, vignette: Vignette) -> Admission:
     """
     doubts: list[str] = []
     proofs: tuple[Proof, ...] = ()
-    flaws: tuple[Flaw, ...] = ()
+    placed: list[tuple[Flaw, int | None]] = []
     try:
         proofs = prove(ground.knowledge, ground.facts, vignette)
     except (Contradiction, ValueError) as error:
@@ -55,13 +57,15 @@ def admit(ground: Ground, vignette: Vignette) -> Admission:
     except ValueError as error:
         doubts.append(str(error))
     else:
-        asked = (flaw for one in story.asked for flaw in lint(one))
-        flaws = (*asked, *lint_story(story))
+        placed += ((flaw, n) for n, one in enumerate(story.asked) for flaw in lint(one))
+        placed += ((flaw, None) for flaw in lint_story(story))
+    flaws = tuple(flaw for flaw, _ in placed)
     doubts += (f"{proof.item.slug}: {problem}" for proof in proofs for problem in proof.problems)
     doubts += (f"{one.rule}: {one.reason}" for one in flaws if one.severity == "error")
     doubts += _unbacked(ground, vignette, proofs)
     doubts += _naming(ground, vignette)
-    return Admission(proofs, flaws, tuple(dict.fromkeys(doubts)))
+    found = tuple(dict.fromkeys(doubts))
+    return Admission(proofs, flaws, found, tuple(place for _, place in placed))
 
 
 def _unbacked(ground: Ground, vignette: Vignette, proofs: tuple[Proof, ...]) -> Iterator[str]:

@@ -9,27 +9,13 @@ from django.utils import timezone
 from teaching.items.models import Key
 from teaching.progress import history
 from teaching.quizzes.models import Attempt, Response
-from tests.clinic import clinic
 from tests.factories import make_user
+from tests.progress.banked import clinic, learner, stock
 from tests.quizzes.set_quizzes import choose, make_quiz, sit
 from tests.quizzes.sitting import begin as practise
-from tests.quizzes.sitting import publish
 from tests.quizzes.taking import begin
 
-__all__ = ["clinic"]
-
-
-@pytest.fixture(scope="module")
-def stock(clinic, django_db_blocker) -> None:
-    with django_db_blocker.unblock():
-        publish()
-
-
-@pytest.fixture
-def learner(stock, db) -> Client:
-    client = Client()
-    client.force_login(make_user())
-    return client
+__all__ = ["clinic", "learner", "stock"]
 
 
 def rows(client: Client, query: str = "") -> list[history.Row]:

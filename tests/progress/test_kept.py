@@ -5,25 +5,12 @@ from django.test import Client
 
 from teaching.progress import kept
 from teaching.quizzes.models import Mark, Question
-from tests.clinic import clinic
 from tests.factories import make_user
+from tests.progress.banked import clinic, learner, stock
 from tests.quizzes.set_quizzes import make_quiz, sit
-from tests.quizzes.sitting import Sitter, begin, publish
+from tests.quizzes.sitting import Sitter, begin
 
-__all__ = ["clinic"]
-
-
-@pytest.fixture(scope="module")
-def stock(clinic, django_db_blocker) -> None:
-    with django_db_blocker.unblock():
-        publish()
-
-
-@pytest.fixture
-def learner(stock, db) -> Client:
-    client = Client()
-    client.force_login(make_user())
-    return client
+__all__ = ["clinic", "learner", "stock"]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ class Sent:
     is_changed: bool = False
     others: frozenset[str] = frozenset()
     problem: str = ""
-    limits: tuple[str, ...] = field(default=())
+    limits: tuple[str, ...] = ()
 
 
 def new_window() -> str:

@@ -214,6 +214,9 @@ class Desk:
         """Each flaw with the question it is of, None for the story. A question without a key
         cannot be judged yet and is left out; what its lead-in adds is not, for it comes last."""
         items = self.found.vignette.items
+        if all(sum(one.key for one in item.options) == 1 for item in items):
+            yield from zip(self.admission.flaws, self.admission.places, strict=True)
+            return
         keyed = [n for n, item in enumerate(items) if sum(one.key for one in item.options) == 1]
         whole = self.found.vignette.model_copy(update={"items": tuple(items[n] for n in keyed)})
         story = story_of(whole, self.ground.lexicon)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 STANDINGS = Standing.choices
 MINE = "mine"
-BEGUN_WITH = ("history", "examination", "imaging")
 
 
 def wanted(data: Mapping[str, str]) -> dict[str, str]:
@@ -69,17 +68,10 @@ def begin(user: User, disease: Disease, case: str, at: datetime) -> Manuscript:
         row = cases(disease).filter(pk=case).first()
         if row is not None:
             return begin_with(user, disease, restore(row), at)
-    begun = tuple(slug for slug in slugs if slug in BEGUN_WITH) or slugs
-    empty = document.Document(
-        stages=tuple(
-            document.Stage(
-                stage=slug,
-                lines=(document.Line(id=document.new_id()),) if slug in begun else (),
-            )
-            for slug in slugs
-        )
-    )
-    return keeping.begin(disease, user, empty, at)
+    # Where questions of some kind are asked, something is told.
+    asked = {axis.after for axis in pack.disease.axes}
+    empty = document.blank(tuple(slug for slug in slugs if slug in asked))
+    return keeping.begin(disease, user, _whole(empty, slugs), at)
 
 
 def begin_with(

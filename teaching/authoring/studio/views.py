@@ -17,23 +17,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import reswap, retarget
 
 from teaching.accounts.http import InstructorRequest
+from teaching.authoring.loaded import the_disease
 from teaching.authoring.studio import acting, draws, page, sheet, shelf
 from teaching.items import bank
 from teaching.items.models import Manuscript
 from teaching.items.writing import keeping
 from teaching.knowledge.atlas import book as books
-from teaching.knowledge.models import Disease
 
 A_PAGE = 25
 READ_OR_SEND = ("GET", "HEAD", "POST")
 TORN = "The page arrived incomplete, so nothing of it was taken. Send it again."
-
-
-def _disease() -> Disease:
-    disease = books.disease()
-    if disease is None:
-        raise Http404
-    return disease
 
 
 @require_safe
@@ -66,14 +59,14 @@ def new(request: InstructorRequest) -> HttpResponse:
     """Begin a manuscript: an empty one, or from a case learners take."""
     if request.method != "POST":
         return redirect("studio:manuscripts")
-    begun = shelf.begin(request.user, _disease(), request.POST.get("case", ""), timezone.now())
+    begun = shelf.begin(request.user, the_disease(), request.POST.get("case", ""), timezone.now())
     return redirect(begun)
 
 
 @require_http_methods(READ_OR_SEND)
 def draw(request: InstructorRequest) -> HttpResponse:
     """Cases or questions drawn as the address says; the one that is kept becomes a manuscript."""
-    disease = _disease()
+    disease = the_disease()
     ground = bank.ground_of(disease)
     data = request.POST if request.method == "POST" else request.GET
     form = draws.DrawForm(data if "count" in data else {"count": "4"}, ground)

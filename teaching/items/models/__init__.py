@@ -15,7 +15,6 @@ from teaching.items.models.bank import (
 )
 from teaching.items.models.manuscripts import (
     Comment,
-    CommentQuerySet,
     Kept,
     Manuscript,
     ManuscriptQuerySet,
@@ -51,7 +50,6 @@ __all__ = [
     "BackingQuerySet",
     "Basis",
     "Comment",
-    "CommentQuerySet",
     "Difficulty",
     "Evidence",
     "EvidenceKind",

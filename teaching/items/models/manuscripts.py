@@ -83,11 +83,6 @@ class Manuscript(models.Model):
         return reverse("studio:manuscript", args=[self.pk])
 
 
-class CommentQuerySet(models.QuerySet["Comment"]):
-    def open(self) -> Self:
-        return self.filter(resolved_at=None)
-
-
 class Comment(models.Model):
     """What somebody says of a manuscript, or of one piece of it, until it is resolved."""
 
@@ -105,8 +100,6 @@ class Comment(models.Model):
     resolved_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-
-    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["manuscript", "at", "pk"]

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from teaching.items.generators.item_models import Ground
-from teaching.items.proving import Script
 from teaching.items.writing import unseen
 from teaching.items.writing.document import Decision, Document, Line, Option, Stage
 from teaching.knowledge.checking.book import Book, Remark
@@ -291,10 +290,3 @@ def _said(remark: Remark) -> str:
     what = remark.what.replace(" at {other}", "").replace(", at {other}", "")
     plain = "'" not in remark.right and ":" not in remark.right
     return f"{what} {remark.right}".strip() if plain else what
-
-
-def script_ids(found: Read) -> tuple[str, ...]:
-    """The ids of the lines in the order of ``proving.Script``."""
-    if len(found.lines) != len(Script.of(found.vignette).lines):
-        raise ValueError("lines and ids differ in number")
-    return found.lines
