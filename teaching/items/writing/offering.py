@@ -15,18 +15,24 @@ from teaching.items.linting.tokens import words_of
 from teaching.items.linting.values import quantity
 from teaching.items.proving import Script, stage_index
 from teaching.items.writing.document import Decision, Option, new_id
-from teaching.items.writing.phrasing import filled, spot, stock_of
+from teaching.items.writing.phrasing import filled, spot
+from teaching.items.writing.rivals import (
+    answer_of,
+    asked_after,
+    axis_of,
+    case_by,
+    chosen,
+    placed,
+    question_of,
+    rivals,
+    verdict_on,
+)
 from teaching.knowledge.cases import Case
 from teaching.knowledge.schema.facts import Layer
-from teaching.knowledge.schema.findings import Concept
-from teaching.knowledge.schema.generator.questions import Answer, Question
 from teaching.knowledge.schema.vignettes import Vignette
 from teaching.knowledge.schema.vocabulary import Axis
 from teaching.knowledge.statements import Claim
-from teaching.knowledge.verdicts import Contradiction, State, Verdict
-
-FEWEST, USUAL, MOST = 3, 4, 5
-"""Options of one question."""
+from teaching.knowledge.verdicts import State, Verdict
 
 
 class Because(NamedTuple):
@@ -37,14 +43,6 @@ class Because(NamedTuple):
     facts: tuple[str, ...]
 
 
-class Rival(NamedTuple):
-    """A concept that may be offered beside a key, with how it stands and how near it lies."""
-
-    concept: str
-    state: State | None
-    nearness: float
-
-
 def propose(
     ground: Ground, story: Vignette, axis: str, key: str, ids: Callable[[], str] = new_id
 ) -> Decision:
@@ -52,15 +50,15 @@ def propose(
 
     Raises ValueError where the axis or the key is none of the pack's, or not of this axis.
     """
-    asked = _axis(ground, axis)
+    asked = axis_of(ground, axis)
     concept = ground.concepts.get(key)
     if concept is None or concept.axis != axis:
         raise ValueError(f"'{key}' is no answer on '{axis}'")
-    after = _after(ground, story, asked)
-    case = _case(ground, story, after)
-    claim = _placed(ground, story, case, key)
-    others = _chosen(ground, asked, rivals(ground, story, axis, key))
-    claims = [claim, *(_placed(ground, story, case, one, claim.at) for one in others)]
+    after = asked_after(ground, story, asked)
+    case = case_by(ground, story, after)
+    claim = placed(ground, story, case, key)
+    others = chosen(ground, asked, rivals(ground, story, axis, key))
+    claims = [claim, *(placed(ground, story, case, one, claim.at) for one in others)]
     texts = [_text(ground, story, one) for one in claims]
     found = [
         (_because(ground, case, one, claim, is_key=one is claim), one, text)
@@ -95,35 +93,6 @@ def propose(
     )
 
 
-def rivals(ground: Ground, story: Vignette, axis: str, key: str) -> tuple[Rival, ...]:
-    """What could be offered beside a key, the likeliest to be confused with it first.
-
-    Near are those the pack offers together with it, tells apart from it in a discriminator or has
-    findings in common with, and those for which the story says something. What is right as well,
-    or the same answer in other words, is left out.
-    """
-    asked = _axis(ground, axis)
-    case = _case(ground, story, _after(ground, story, asked))
-    own = ground.concepts[key]
-    at = _placed(ground, story, case, key).at
-    found = []
-    for place, concept in enumerate(ground.pack.concepts):
-        if concept.axis != axis or concept.slug == key or _alike(own, concept):
-            continue
-        verdict = _verdict(ground, case, _placed(ground, story, case, concept.slug, at))
-        state = verdict.state if verdict else None
-        if state is State.ESTABLISHED:
-            continue
-        near = _together(ground, axis, key, concept.slug) + _told_apart(ground, key, concept.slug)
-        near += _shared(ground, key, concept.slug)
-        if verdict is not None:
-            near += min(3, sum(one.stance == "for" for one in verdict.sentences)) / 2
-            near += state is State.RULED_OUT
-        found.append((-near, place, Rival(concept.slug, state, near)))
-    found.sort(key=lambda one: one[:2])
-    return tuple(one for *_, one in found)
-
-
 def rationales(ground: Ground, vignette: Vignette, number: int) -> tuple[Because, ...]:
     """For each option of an item a rationale from its proof, empty where that is still open or
     does not rest on what is found."""
@@ -148,32 +117,6 @@ def rationales(ground: Ground, vignette: Vignette, number: int) -> tuple[Because
     return tuple(found)
 
 
-# ---- the story --------------------------------------------------------------------------------
-def _axis(ground: Ground, slug: str) -> Axis:
-    for axis in ground.pack.disease.axes:
-        if axis.slug == slug:
-            return axis
-    raise ValueError(f"the pack has no axis '{slug}'")
-
-
-def _after(ground: Ground, story: Vignette, axis: Axis) -> str | None:
-    """The stage it is asked after: the axis's own, or the last one told before that."""
-    order = [stage.slug for stage in ground.pack.disease.stages]
-    told = [stage.stage for stage in story.stages]
-    due = order.index(axis.after)
-    before = [slug for slug in told if slug in order and order.index(slug) <= due]
-    return before[-1] if before else (told[0] if told else None)
-
-
-def _case(ground: Ground, story: Vignette, after: str | None) -> Case:
-    """The story by then; an empty one where its lines contradict each other."""
-    script = Script.of(story)
-    try:
-        return ground.knowledge.case(script.shown(stage_index(story, after)), script.tags)
-    except Contradiction:
-        return ground.knowledge.case(())
-
-
 def _slug(story: Vignette, axis: str) -> str:
     taken = {item.slug for item in story.items}
     number = 1
@@ -182,102 +125,11 @@ def _slug(story: Vignette, axis: str) -> str:
     return slug
 
 
-def _verdict(ground: Ground, case: Case, claim: Claim) -> Verdict | None:
-    try:
-        return ground.knowledge.judge(case, claim)
-    except ValueError:
-        return None
-
-
-def _placed(
-    ground: Ground, story: Vignette, case: Case, concept: str, preferred: str = ""
-) -> Claim:
-    """A claim at the place where it is the likeliest: the one preferred, else where it is
-    established, else the first place the story speaks of."""
-    rule = ground.knowledge.rules.by_concept.get(concept)
-    if rule is None or not rule.at:
-        return Claim(concept)
-    possible = ground.knowledge.rules.regions(rule)
-    if preferred in possible:
-        return Claim(concept, preferred)
-    spoken: list[str] = []
-    for stage in story.stages:
-        for line in stage.lines:
-            for tag in line.tags:
-                there = spot(ground, tag.at)
-                spoken += there.ids if there else ()
-    here = [at for at in dict.fromkeys(spoken) if at in possible] or possible
-    for wanted in (State.ESTABLISHED, State.OPEN):
-        for at in here:
-            verdict = _verdict(ground, case, Claim(concept, at))
-            if verdict is not None and verdict.state is wanted:
-                return Claim(concept, at)
-    return Claim(concept, here[0])
-
-
-# ---- which options ----------------------------------------------------------------------------
-def _alike(one: Concept, other: Concept) -> bool:
-    return other.slug in one.alike or one.slug in other.alike
-
-
-def _question(ground: Ground, axis: str) -> Question | None:
-    stock = stock_of(ground)
-    return stock.questions.get(axis) if stock else None
-
-
-def _answer(ground: Ground, axis: str, concept: str) -> Answer | None:
-    question = _question(ground, axis)
-    answers = question.answers if question else ()
-    return next((one for one in answers if one.claim.concept == concept), None)
-
-
-def _together(ground: Ground, axis: str, key: str, other: str) -> float:
-    """Whether the pack offers them together."""
-    question = _question(ground, axis)
-    if question is None:
-        return 0
-    if question.sets:
-        return 3.0 * any(key in one.answers and other in one.answers for one in question.sets)
-    return 2.0 * (_answer(ground, axis, other) is not None)
-
-
-def _told_apart(ground: Ground, key: str, other: str) -> float:
-    return 2.0 * any({one.first, one.second} == {key, other} for one in ground.pack.discriminators)
-
-
-def _shared(ground: Ground, key: str, other: str) -> float:
-    """The share of the findings of the key, 0 to 1, that speak for the other as well."""
-    own = both = 0
-    for row in ground.pack.rows:
-        cells = {cell.concept: cell.standing for cell in row.cells}
-        if cells.get(key) in ("characteristic", "possible"):
-            own += 1
-            both += cells.get(other) in ("characteristic", "possible")
-    return both / own if own else 0.0
-
-
-def _chosen(ground: Ground, axis: Axis, found: Sequence[Rival]) -> list[str]:
-    """The rivals to offer: all there are where the axis is exhaustive."""
-    question = _question(ground, axis.slug)
-    most = min(MOST, max(FEWEST, question.options if question else USUAL))
-    if axis.exhaustive:
-        most = max(MOST, len(found) + 1)
-    chosen: list[str] = []
-    for one in found:
-        concept = ground.concepts[one.concept]
-        if any(_alike(concept, ground.concepts[other]) for other in chosen):
-            continue
-        chosen.append(one.concept)
-        if len(chosen) == most - 1:
-            break
-    return chosen
-
-
 # ---- in words ---------------------------------------------------------------------------------
 def _text(ground: Ground, story: Vignette, claim: Claim) -> str:
     """What an option says: as the generator words it where that can be said here."""
     concept = ground.concepts[claim.concept]
-    answer = _answer(ground, concept.axis, claim.concept)
+    answer = answer_of(ground, concept.axis, claim.concept)
     there = spot(ground, claim.at)
     for text in answer.texts if answer else ():
         told = filled(ground, text, there, story.pronoun)
@@ -291,7 +143,7 @@ def _ordered(
 ) -> list[tuple[Because, Claim, str]]:
     """In an order that tells nothing: that of the pack where it keeps one, of time or size, else
     of the alphabet."""
-    question = _question(ground, axis)
+    question = question_of(ground, axis)
     if question is not None and question.keep_order:
         order = [one.claim.concept for one in question.answers]
         if all(claim.concept in order for _, claim, _ in found):
@@ -325,7 +177,7 @@ def _lead_in(
     layers: Sequence[Layer],
 ) -> str:
     """The question. Where the facts it rests on are disputed, it names the layer it asks."""
-    question = _question(ground, axis.slug)
+    question = question_of(ground, axis.slug)
     text = axis.lead_in
     for one in question.lead_ins if question else ():
         told = filled(ground, one, spot(ground, claim.at), story.pronoun)
@@ -357,9 +209,9 @@ def _lower(text: str) -> str:
 
 def _because(ground: Ground, case: Case, claim: Claim, key: Claim, *, is_key: bool) -> Because:
     """A rationale from the proof; where that is open, what tells the option from the key."""
-    verdict = _verdict(ground, case, claim)
+    verdict = verdict_on(ground, case, claim)
     found = _proved(verdict, is_key=is_key) if verdict is not None else Because("", ())
-    answer = _answer(ground, ground.concepts[claim.concept].axis, claim.concept)
+    answer = answer_of(ground, ground.concepts[claim.concept].axis, claim.concept)
     if found.text:
         if answer is None:
             return found

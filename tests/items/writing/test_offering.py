@@ -9,7 +9,8 @@ import pytest
 from teaching.items.linting import asked_of, lint
 from teaching.items.proving import prove
 from teaching.items.writing.document import of_vignette
-from teaching.items.writing.offering import neutral, propose, rationales, rivals
+from teaching.items.writing.offering import neutral, propose, rationales
+from teaching.items.writing.rivals import rivals
 from tests.items.writing.stories import case, clinic, place, published, stroke
 
 GROUNDS = {"clinic": clinic, "stroke": stroke}
